@@ -1,0 +1,41 @@
+package io.labauth;
+
+import java.net.URI;
+
+/**
+ * A service that a person can sign in to with the browser: it begins a login, and completes it from the callback.
+ *
+ * <p>Where the callback arrives (a loopback listener, a web route, a pasted address) is a matter of the receiver, and every provider
+ * works with every receiver. Implementations are safe for use by several threads.
+ *
+ * @param <U> what a completed login gives: the signed-in user
+ */
+public interface LoginProvider<U> {
+    /**
+     * Begins a login.
+     *
+     * <p>The provider ties the answer to this login: a provider with a {@code state} parameter keeps the callback URI as it is,
+     * one without puts an unguessable segment behind its path. The receiver therefore listens at {@link PendingLogin#callbackUri()}, not
+     * at the argument.
+     *
+     * @param callbackUri where the receiver takes callbacks: absolute, https, or http on a loopback address; no fragment. Composed by
+     *     the application itself, never from a request.
+     * @return where to send the browser, and what must come back
+     * @throws IllegalArgumentException if the URI is not of that form
+     */
+    PendingLogin begin(URI callbackUri);
+
+    /**
+     * Completes a login: checks the callback, then exchanges it.
+     *
+     * <p>The receiver has checked before that the callback came to exactly the path of {@link PendingLogin#callbackUri()}, and
+     * calls this at most once for a callback that was not rejected: an exchange is never repeated. Blocks for the exchange.
+     *
+     * @param pending the login that was begun
+     * @param callback what came back
+     * @return the signed-in user, as the service itself names it
+     * @throws CallbackRejectedException if the callback does not answer this login: keep waiting
+     * @throws LabAuthException of another kind if the login is over and failed
+     */
+    U complete(PendingLogin pending, Callback callback);
+}

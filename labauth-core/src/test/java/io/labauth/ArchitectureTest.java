@@ -1,0 +1,96 @@
+package io.labauth;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
+
+@AnalyzeClasses(packages = "io.labauth", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule core_knowsNoServerFrameworkOrCommandLine = classes()
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "javax.crypto..",
+                    "javax.net..",
+                    "javax.xml..",
+                    "io.labauth..",
+                    "tools.jackson..",
+                    "org.jspecify.."));
+
+    @ArchTest
+    static final ArchRule theFlow_knowsNoService = noClasses()
+            .that()
+            .resideInAPackage("io.labauth")
+            .should(dependOnClassesThat(resideInAnyPackage("io.labauth.*..")));
+
+    @ArchTest
+    static final ArchRule publicSignatures_showNoThirdPartyType = members()
+            .that(describe("are public", ArchitectureTest::isPublic))
+            .should(onlyShow("java..", "io.labauth..", ""));
+
+    @ArchTest
+    static final ArchRule names_sayWhatAThingIs = noClasses()
+            .should()
+            .haveNameMatching(".*\\.((Base|Abstract)[A-Z].*|.*(Utils?|Helper|Manager|Impl))")
+            .orShould()
+            .resideInAnyPackage(
+                    "..util..", "..common..", "..helper..", "..impl..", "..dto..", "..service..", "..manager..");
+
+    @ArchTest
+    static final ArchRule nobody_prints = noClasses()
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace");
+
+    private static boolean isPublic(JavaMember member) {
+        return member.getModifiers().contains(JavaModifier.PUBLIC)
+                && member.getOwner().getModifiers().contains(JavaModifier.PUBLIC);
+    }
+
+    private static ArchCondition<JavaMember> onlyShow(String... packages) {
+        return new ArchCondition<>("only show types of Java and labauth") {
+            @Override
+            public void check(JavaMember member, ConditionEvents events) {
+                types(member)
+                        .map(JavaClass::getBaseComponentType)
+                        .filter(not(resideInAnyPackage(packages)))
+                        .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                member, member.getFullName() + " shows " + type.getName())));
+            }
+        };
+    }
+
+    private static Stream<JavaClass> types(JavaMember member) {
+        if (member instanceof JavaField field) {
+            return field.getAllInvolvedRawTypes().stream();
+        }
+        JavaCodeUnit unit = (JavaCodeUnit) member;
+        return Stream.of(
+                        unit.getReturnType().getAllInvolvedRawTypes().stream(),
+                        unit.getParameterTypes().stream().flatMap(type -> type.getAllInvolvedRawTypes().stream()),
+                        unit.getExceptionTypes().stream())
+                .flatMap(each -> each);
+    }
+}
