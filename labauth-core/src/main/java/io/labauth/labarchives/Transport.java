@@ -1,0 +1,128 @@
+package io.labauth.labarchives;
+
+import io.labauth.ConnectionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+
+/** Sends one request and turns whatever comes back into an answer or a typed exception. */
+final class Transport {
+    private static final int MAX_ERROR_BYTES = 64 * 1024;
+
+    private final HttpClient client;
+    private final Pacing pacing;
+    private final String host;
+
+    Transport(HttpClient client, Pacing pacing, String host) {
+        this.client = client;
+        this.pacing = pacing;
+        this.host = host;
+    }
+
+    /** Sends the request to the address; the answer is one that LabArchives accepted. */
+    ApiResponse send(ApiRequest request, URI address, Deadline deadline) {
+        HttpResponse<InputStream> response = exchange(request, address, deadline);
+        BoundedBody body = new BoundedBody(response.body(), request.maxBytes(), deadline.timeLeft(), pacing::end);
+        ApiResponse answer = new ApiResponse(
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(null),
+                body);
+        if (response.statusCode() == 200) {
+            return answer;
+        }
+        try (answer) {
+            throw new ErrorAnswer(request, response, read(body)).toException();
+        }
+    }
+
+    /** What a failure on the way means to the caller. */
+    ConnectionException failed(ApiRequest request, IOException e) {
+        return new ConnectionException("LabArchives " + reason(e) + " (" + host + ", " + request.name() + ").", e);
+    }
+
+    static ConnectionException interrupted(ApiRequest request, InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new ConnectionException(
+                "The thread was interrupted while it called LabArchives (" + request.name() + ").", e);
+    }
+
+    private HttpResponse<InputStream> exchange(ApiRequest request, URI address, Deadline deadline) {
+        boolean answered = false;
+        try {
+            pacing.start();
+            try {
+                HttpResponse<InputStream> response =
+                        client.send(httpRequest(request, address, deadline), BodyHandlers.ofInputStream());
+                answered = true;
+                return response;
+            } finally {
+                if (!answered) {
+                    pacing.end();
+                }
+            }
+        } catch (IOException e) {
+            throw failed(request, e);
+        } catch (InterruptedException e) {
+            throw interrupted(request, e);
+        }
+    }
+
+    private static HttpRequest httpRequest(ApiRequest request, URI address, Deadline deadline) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(address)
+                .timeout(deadline.timeLeft())
+                .header("Accept", "application/xml")
+                .header("User-Agent", "labauth");
+        return request.isPost()
+                ? builder.header("Content-Type", request.contentType())
+                        .POST(request.content())
+                        .build()
+                : builder.build();
+    }
+
+    /** As much of an error's body as is needed to find its code; a broken one has none. */
+    private static byte[] read(InputStream body) {
+        try {
+            return body.readNBytes(MAX_ERROR_BYTES);
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof HttpTimeoutException) {
+            return "did not answer in time: try again later";
+        }
+        if (e instanceof ConnectException) {
+            return "cannot be reached: check the network, the proxy and API_URL";
+        }
+        if (e instanceof SSLException) {
+            return "has no connection that this machine trusts: check the proxy and the certificates";
+        }
+        return "broke off before its answer was complete: try again later";
+    }
+
+    /** The moment by which a call must be over, its answer's last byte included. */
+    record Deadline(long nanoTime) {
+        static Deadline in(Duration timeout) {
+            return new Deadline(System.nanoTime() + timeout.toNanos());
+        }
+
+        /** Never zero, since {@code java.net.http} refuses that: a deadline that has passed leaves a millisecond. */
+        Duration timeLeft() {
+            long left = nanoTime - System.nanoTime();
+            return Duration.ofNanos(Math.max(left, 1_000_000));
+        }
+
+        boolean leaves(Duration wait) {
+            return nanoTime - System.nanoTime() > wait.toNanos();
+        }
+    }
+}
