@@ -38,4 +38,23 @@ public interface LoginProvider<U> {
      * @throws LabAuthException of another kind if the login is over and failed
      */
     U complete(PendingLogin pending, Callback callback);
+
+    /**
+     * The service's name, for texts that a person reads.
+     *
+     * @return for instance {@code LabArchives}
+     */
+    default String serviceName() {
+        return "the service";
+    }
+
+    /**
+     * The signed-in person's name, for texts that this person reads.
+     *
+     * @param user the signed-in user
+     * @return for instance {@code Ada Lovelace}; empty if there is none to show
+     */
+    default String displayName(U user) {
+        return "";
+    }
 }

@@ -133,6 +133,17 @@ public final class LabArchives implements LoginProvider<LabArchivesUser> {
         return login(email.get(), Secret.of(authCode.get()));
     }
 
+    @Override
+    public String serviceName() {
+        return "LabArchives";
+    }
+
+    /** {@inheritDoc} The full name, or the e-mail where LabArchives gives no name. */
+    @Override
+    public String displayName(LabArchivesUser user) {
+        return user.fullName().isEmpty() ? user.email() : user.fullName();
+    }
+
     /**
      * Signs a person in with a code. As {@link #login(String, Secret)}.
      *
