@@ -1,0 +1,164 @@
+package io.labauth.local;
+
+import io.labauth.Callback;
+import io.labauth.CallbackRejectedException;
+import io.labauth.LoginException;
+import io.labauth.LoginException.Reason;
+import io.labauth.LoginProvider;
+import io.labauth.PendingLogin;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one login: waiting, exchanging, done, and shown.
+ *
+ * <p>A rejected callback leads back from exchanging to waiting. Between done and shown the browser fetches the page that says what
+ * came of it; then, or when it does not come for it, the wait of the program ends.
+ */
+final class Attempt<U> {
+    /** How long a browser may take to fetch the page after it was redirected to it. */
+    private static final Duration PAGE_GRACE = Duration.ofSeconds(2);
+
+    private enum State {
+        WAITING,
+        EXCHANGING,
+        DONE
+    }
+
+    private final LoginProvider<U> provider;
+    private final PendingLogin pending;
+    private final Runnable stopListening;
+    private final CompletableFuture<U> result = new CompletableFuture<>();
+    private final CompletableFuture<U> shown = new CompletableFuture<>();
+    private State state = State.WAITING;
+
+    Attempt(LoginProvider<U> provider, PendingLogin pending, Runnable stopListening) {
+        this.provider = provider;
+        this.pending = pending;
+        this.stopListening = stopListening;
+    }
+
+    /** Whether a callback may still come. */
+    synchronized boolean isWaiting() {
+        return state == State.WAITING;
+    }
+
+    /**
+     * Offers a callback that came to the right place. Blocks for the exchange.
+     *
+     * @return what came of it, for the page
+     * @throws CallbackRejectedException if it does not answer this login, or another did before
+     */
+    Outcome offer(Callback callback) {
+        if (!enter(State.WAITING, State.EXCHANGING)) {
+            throw new CallbackRejectedException("This login already has its callback.");
+        }
+        try {
+            U user = provider.complete(pending, callback);
+            return finish(user) ? Outcome.signedIn(provider, user) : Outcome.gone();
+        } catch (CallbackRejectedException e) {
+            enter(State.EXCHANGING, State.WAITING);
+            throw e;
+        } catch (RuntimeException e) {
+            return finish(e) ? Outcome.failed(provider, e) : Outcome.gone();
+        } catch (Error e) {
+            finish(e);
+            throw e;
+        }
+    }
+
+    void submit(Callback callback) {
+        offer(callback);
+        show();
+    }
+
+    /** The browser has the page, or will not come for it. */
+    void show() {
+        stopListening.run();
+        // On another thread: what the program does next must not hold the listener's.
+        var unused = result.whenCompleteAsync(this::copyToShown);
+    }
+
+    void showAfterGrace() {
+        var unused = new CompletableFuture<Void>()
+                .completeOnTimeout(null, PAGE_GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .thenRun(this::show);
+    }
+
+    CompletionStage<U> completion() {
+        return shown.minimalCompletionStage();
+    }
+
+    void cancel() {
+        end(Reason.CANCELLED, "The login was closed before anyone signed in.");
+    }
+
+    U await(Duration limit) {
+        try {
+            try {
+                return shown.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                endIfWaiting();
+                return shown.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end(Reason.CANCELLED, "The thread was interrupted before anyone signed in.");
+            throw new LoginException(Reason.CANCELLED, "The thread was interrupted before anyone signed in.", null);
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        }
+    }
+
+    private void endIfWaiting() {
+        if (isWaiting()) {
+            end(
+                    Reason.TIMED_OUT,
+                    "Nobody signed in in time. Start again; the sign-in page may have stayed open unnoticed.");
+        }
+    }
+
+    /** Ends the login whatever its state; one that is over stays as it is. */
+    private void end(Reason reason, String message) {
+        finish(new LoginException(reason, message, null));
+        show();
+    }
+
+    private synchronized boolean enter(State from, State to) {
+        boolean entered = state == from;
+        state = entered ? to : state;
+        return entered;
+    }
+
+    private boolean finish(U user) {
+        return done() && result.complete(user);
+    }
+
+    private boolean finish(Throwable failure) {
+        return done() && result.completeExceptionally(failure);
+    }
+
+    private synchronized boolean done() {
+        boolean first = state != State.DONE;
+        state = State.DONE;
+        return first;
+    }
+
+    private void copyToShown(@Nullable U user, @Nullable Throwable failure) {
+        if (failure == null) {
+            shown.complete(user);
+        } else {
+            shown.completeExceptionally(failure);
+        }
+    }
+
+    private static RuntimeException rethrown(@Nullable Throwable failure) {
+        return failure instanceof RuntimeException known ? known : new CompletionException(failure);
+    }
+}

@@ -1,0 +1,55 @@
+package io.labauth.local;
+
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.DefaultByteBufferPool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+
+/**
+ * The threads and buffers that all logins of this process share, made when the first is opened.
+ *
+ * <p>Daemon threads: they hold no program back from its end, and need no shutting down.
+ */
+final class SharedWorker {
+    /** The server's greetings are for servers. Kept here, since {@code java.util.logging} forgets loggers that nobody holds. */
+    private static final List<Logger> QUIET = Stream.of("org.xnio", "org.jboss.threads", "io.undertow")
+            .map(Logger::getLogger)
+            .toList();
+
+    private static final ByteBufferPool BUFFERS = new DefaultByteBufferPool(false, 8 * 1024, 64, 4);
+    private static final XnioWorker WORKER = start();
+
+    private SharedWorker() {}
+
+    static ByteBufferPool buffers() {
+        return BUFFERS;
+    }
+
+    static XnioWorker worker() {
+        return WORKER;
+    }
+
+    private static XnioWorker start() {
+        QUIET.stream().filter(logger -> logger.getLevel() == null).forEach(logger -> logger.setLevel(Level.WARNING));
+        try {
+            return Xnio.getInstance(SharedWorker.class.getClassLoader())
+                    .createWorker(OptionMap.builder()
+                            .set(Options.WORKER_NAME, "labauth")
+                            .set(Options.WORKER_IO_THREADS, 1)
+                            .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                            .set(Options.WORKER_TASK_MAX_THREADS, 16)
+                            .set(Options.THREAD_DAEMON, true)
+                            .getMap());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The threads of the loopback listener cannot be started.", e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.labauth.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** Sends bytes as they are and reads whatever comes until the other side closes. */
+final class RawHttp {
+    private RawHttp() {}
+
+    /** The callback's own request, well formed, with a query. */
+    static String get(URI callbackUri, String query) throws IOException {
+        return send(
+                callbackUri,
+                "GET " + callbackUri.getRawPath() + query + " HTTP/1.1\r\nHost: " + callbackUri.getRawAuthority()
+                        + "\r\nConnection: close\r\n\r\n");
+    }
+
+    static String send(URI callbackUri, String request) throws IOException {
+        try (Socket socket = connect(callbackUri)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    static Socket connect(URI callbackUri) throws IOException {
+        Socket socket = new Socket(InetAddress.getByName(callbackUri.getHost()), callbackUri.getPort());
+        socket.setSoTimeout(15_000);
+        return socket;
+    }
+}
