@@ -4,6 +4,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /**
  * A LabArchives server for tests and for trying out, on a loopback port of this machine.
@@ -21,9 +24,10 @@ public final class FakeLabArchives implements AutoCloseable {
     private final CallLog calls = new CallLog(System::nanoTime);
     private final IssuedCodes codes;
     private final ApiEndpoint api;
+    private final SignIn signIn;
     private final WireMockServer server;
 
-    private FakeLabArchives(Builder builder) {
+    FakeLabArchives(FakeLabArchivesBuilder builder) {
         accessKeyId = builder.accessKeyId;
         accessPassword = builder.accessPassword;
         accounts = new Accounts(accessKeyId, accessPassword);
@@ -32,7 +36,10 @@ public final class FakeLabArchives implements AutoCloseable {
         SignatureCheck signatures = new SignatureCheck(accounts, behaviour, clock);
         ApiMethods methods = new ApiMethods(accounts, codes, behaviour, clock, this::apiUrl);
         api = new ApiEndpoint(signatures, methods, behaviour, calls);
-        server = LoopbackServer.start(builder.port, new FakeSite(api));
+        signIn = new SignIn(signatures, accounts, codes, behaviour);
+        SignInPages signInPages = new SignInPages(signIn, accounts);
+        TokenPages tokenPages = new TokenPages(accounts, codes, clock, accessKeyId, this::apiUrl);
+        server = LoopbackServer.start(builder.port, new FakeSite(api, signInPages, tokenPages));
     }
 
     /**
@@ -49,8 +56,28 @@ public final class FakeLabArchives implements AutoCloseable {
      *
      * @return a new builder
      */
-    public static Builder builder() {
-        return new Builder();
+    public static FakeLabArchivesBuilder builder() {
+        return new FakeLabArchivesBuilder();
+    }
+
+    /**
+     * Made-up lab people with notebooks, for a demonstration; none is added by itself.
+     *
+     * @return users for {@link #addUser(FakeUser)}
+     */
+    public static List<FakeUser> demoUsers() {
+        return DemoUsers.all();
+    }
+
+    /**
+     * Runs a fake as a program until it is stopped; {@code --help} tells the options.
+     *
+     * @param args the options
+     */
+    public static void main(String[] args) {
+        // WireMock's own copy of SLF4J would tell that it has no backend.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        System.exit(FakeLabArchivesCommand.commandLine(new CountDownLatch(1)).execute(args));
     }
 
     /**
@@ -60,6 +87,15 @@ public final class FakeLabArchives implements AutoCloseable {
      */
     public URI apiUrl() {
         return URI.create(LoopbackServer.origin(server) + "/api");
+    }
+
+    /**
+     * Where the page is on which a person sees the users and gets a one-hour token.
+     *
+     * @return an absolute URI for a browser
+     */
+    public URI homeUrl() {
+        return URI.create(LoopbackServer.origin(server) + TokenPages.HOME_PATH);
     }
 
     /**
@@ -120,6 +156,29 @@ public final class FakeLabArchives implements AutoCloseable {
      */
     public List<FakeUser> users() {
         return accounts.users();
+    }
+
+    /**
+     * Signs a user in without the page: what the browser would do with the application's sign-in link.
+     *
+     * @param authUrl the link, signed by the application
+     * @param email the e-mail address of the user to choose
+     * @return where the browser is sent, with {@code auth_code} and {@code email}
+     * @throws IllegalArgumentException if the page would show an error, which the message repeats
+     */
+    public URI signIn(URI authUrl, String email) {
+        return decide(authUrl, wish -> signIn.accept(wish, email));
+    }
+
+    /**
+     * Refuses without the page: what the browser would do with the application's sign-in link.
+     *
+     * @param authUrl the link, signed by the application
+     * @return where the browser is sent, with {@code error}
+     * @throws IllegalArgumentException if the page would show an error, which the message repeats
+     */
+    public URI refuse(URI authUrl) {
+        return decide(authUrl, signIn::refuse);
     }
 
     /**
@@ -201,73 +260,18 @@ public final class FakeLabArchives implements AutoCloseable {
         calls.reset();
     }
 
+    private URI decide(URI authUrl, Function<SignIn.Wish, URI> decision) {
+        try {
+            String query = Objects.requireNonNullElse(authUrl.getRawQuery(), "");
+            return decision.apply(signIn.opened(Parameters.parse(query)));
+        } catch (ApiFailure failure) {
+            throw new IllegalArgumentException(failure.code() + ": " + failure.description(), failure);
+        }
+    }
+
     private String known(String email) {
         return accounts.byEmail(accessKeyId, email)
                 .map(FakeUser::email)
                 .orElseThrow(() -> new IllegalArgumentException("This fake has no user " + email + "; add one first."));
-    }
-
-    /** The settings of a {@link FakeLabArchives}. */
-    public static final class Builder {
-        private int port;
-        private String accessKeyId = RandomText.accessKeyId();
-        private String accessPassword = RandomText.accessPassword();
-        private Clock clock = Clock.systemUTC();
-
-        private Builder() {}
-
-        /**
-         * Sets the port.
-         *
-         * @param value the port, or 0 for any free one, which is the default
-         * @return this
-         */
-        public Builder port(int value) {
-            port = value;
-            return this;
-        }
-
-        /**
-         * Sets the access key id.
-         *
-         * @param value the id; random by default
-         * @return this
-         */
-        public Builder accessKeyId(String value) {
-            accessKeyId = value;
-            return this;
-        }
-
-        /**
-         * Sets the access password.
-         *
-         * @param value the password; random by default
-         * @return this
-         */
-        public Builder accessPassword(String value) {
-            accessPassword = value;
-            return this;
-        }
-
-        /**
-         * Sets the clock that signatures, codes and tokens are judged by.
-         *
-         * @param value the clock; the system's by default
-         * @return this
-         */
-        public Builder clock(Clock value) {
-            clock = value;
-            return this;
-        }
-
-        /**
-         * Starts the fake.
-         *
-         * @return the running fake
-         * @throws IllegalStateException if the port is taken
-         */
-        public FakeLabArchives start() {
-            return new FakeLabArchives(this);
-        }
     }
 }
