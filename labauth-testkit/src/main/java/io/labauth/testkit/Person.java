@@ -10,6 +10,7 @@ final class Person {
         return Template.of(resource)
                 .with("name", user.fullName())
                 .with("email", user.email())
+                .withHtml("breakableEmail", Markup.escape(user.email()).replace("@", "<wbr>@"))
                 .with("initials", initials(user.fullName()))
                 .with("notebooks", notebooks(user));
     }
