@@ -14,10 +14,10 @@ final class Accounts {
     private final Map<String, FakeUser> users = new LinkedHashMap<>();
     private final Map<Binding, String> uids = new HashMap<>();
 
-    private record Binding(String accessKeyId, String email) {}
+    record Binding(String accessKeyId, String email) {}
 
     /** A state to come back to. */
-    record Snapshot(Map<String, String> passwords, List<FakeUser> users) {}
+    record Snapshot(Map<String, String> passwords, List<FakeUser> users, Map<Binding, String> uids) {}
 
     Accounts(String accessKeyId, String accessPassword) {
         firstAccessKeyId = accessKeyId;
@@ -71,7 +71,7 @@ final class Accounts {
     }
 
     synchronized Snapshot snapshot() {
-        return new Snapshot(Map.copyOf(passwords), users());
+        return new Snapshot(Map.copyOf(passwords), users(), Map.copyOf(uids));
     }
 
     synchronized void restore(Snapshot snapshot) {
@@ -80,6 +80,7 @@ final class Accounts {
         users.clear();
         uids.clear();
         snapshot.users().forEach(this::add);
+        uids.putAll(snapshot.uids());
     }
 
     private FakeUser boundTo(String accessKeyId, FakeUser user) {

@@ -17,11 +17,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FakeLabArchivesExtensionTest {
     private static FakeUser ada;
     private static FakeLabArchives first;
+    private static String uidOfSecondKey;
 
     @BeforeAll
-    static void addUser(FakeLabArchives fake) {
+    static void addUser(FakeLabArchives fake) throws Exception {
         first = fake;
         ada = fake.addUser("ada@example.org", "Ada Brandt");
+        fake.addAccessKey("second", "key");
+        SignedClient second = SignedClient.of(fake).as("second", "key");
+        uidOfSecondKey =
+                Answers.text(second.exchange("ada@example.org", fake.issueToken("ada@example.org")), "/users/id");
     }
 
     @BeforeEach
@@ -47,6 +52,11 @@ class FakeLabArchivesExtensionTest {
         assertThat(fake.users()).extracting(FakeUser::email).containsExactly("ada@example.org", "ben@example.org");
         assertThat(fake.calls().total()).isZero();
         assertThat(SignedClient.of(fake).resume(ada.uid()).statusCode()).isEqualTo(200);
+        assertThat(SignedClient.of(fake)
+                        .as("second", "key")
+                        .resume(uidOfSecondKey)
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(SignedClient.of(fake).exchange("ada@example.org", "x").statusCode())
                 .isEqualTo(401);
     }
