@@ -28,6 +28,7 @@ public final class ApiRequest {
     private final @Nullable BodyPublisher body;
     private final @Nullable Duration timeout;
     private final long maxBytes;
+    private final boolean once;
 
     private ApiRequest(
             boolean post,
@@ -37,7 +38,8 @@ public final class ApiRequest {
             @Nullable String contentType,
             @Nullable BodyPublisher body,
             @Nullable Duration timeout,
-            long maxBytes) {
+            long maxBytes,
+            boolean once) {
         this.post = post;
         this.apiClass = apiClass;
         this.method = method;
@@ -46,6 +48,7 @@ public final class ApiRequest {
         this.body = body;
         this.timeout = timeout;
         this.maxBytes = maxBytes;
+        this.once = once;
     }
 
     /**
@@ -86,7 +89,7 @@ public final class ApiRequest {
         Map<String, String> all = new LinkedHashMap<>(parameters);
         all.putAll(more);
         return new ApiRequest(
-                post, apiClass, method, Collections.unmodifiableMap(all), contentType, body, timeout, maxBytes);
+                post, apiClass, method, Collections.unmodifiableMap(all), contentType, body, timeout, maxBytes, once);
     }
 
     /**
@@ -101,7 +104,7 @@ public final class ApiRequest {
         if (!post) {
             throw new IllegalStateException("A GET has no body; start with ApiRequest.post.");
         }
-        return new ApiRequest(post, apiClass, method, parameters, type, publisher, timeout, maxBytes);
+        return new ApiRequest(post, apiClass, method, parameters, type, publisher, timeout, maxBytes, once);
     }
 
     /**
@@ -113,7 +116,15 @@ public final class ApiRequest {
      */
     public ApiRequest timeout(Duration limit) {
         return new ApiRequest(
-                post, apiClass, method, parameters, contentType, body, Positive.duration(limit, "timeout"), maxBytes);
+                post,
+                apiClass,
+                method,
+                parameters,
+                contentType,
+                body,
+                Positive.duration(limit, "timeout"),
+                maxBytes,
+                once);
     }
 
     /**
@@ -127,12 +138,21 @@ public final class ApiRequest {
         if (limit <= 0) {
             throw new IllegalArgumentException("The largest size of an answer must be more than zero.");
         }
-        return new ApiRequest(post, apiClass, method, parameters, contentType, body, timeout, limit);
+        return new ApiRequest(post, apiClass, method, parameters, contentType, body, timeout, limit, once);
     }
 
     @Override
     public String toString() {
         return "ApiRequest[" + name() + "]";
+    }
+
+    /** A call that must reach the service once at most, such as the exchange of a code; every POST is one. */
+    ApiRequest once() {
+        return new ApiRequest(post, apiClass, method, parameters, contentType, body, timeout, maxBytes, true);
+    }
+
+    boolean isOnce() {
+        return once;
     }
 
     boolean isPost() {
@@ -177,6 +197,6 @@ public final class ApiRequest {
             throw new IllegalArgumentException(
                     "A LabArchives method is named by a class and a method of letters, digits and _, such as users and user_info_via_id.");
         }
-        return new ApiRequest(post, apiClass, method, Map.of(), null, null, null, DEFAULT_MAX_BYTES);
+        return new ApiRequest(post, apiClass, method, Map.of(), null, null, null, DEFAULT_MAX_BYTES, post);
     }
 }

@@ -172,8 +172,9 @@ public final class LabArchives implements LoginProvider<LabArchivesUser> {
      */
     public LabArchivesUser login(String email, Secret authCode) {
         ApiRequest exchange = ApiRequest.get("users", "user_access_info")
-                .parameters(Map.of("login_or_email", requireText(email, "e-mail"), "password", authCode.reveal()));
-        UserAnswer answer = user(exchange, calls.readOnce(exchange));
+                .parameters(Map.of("login_or_email", requireText(email, "e-mail"), "password", authCode.reveal()))
+                .once();
+        UserAnswer answer = user(exchange, calls.read(exchange));
         if (answer.email()
                 .filter(named -> !named.equalsIgnoreCase(email.strip()))
                 .isPresent()) {

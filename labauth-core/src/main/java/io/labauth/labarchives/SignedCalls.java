@@ -39,11 +39,11 @@ final class SignedCalls {
         Deadline deadline = Deadline.in(request.timeoutOr(timeout));
         for (int repeated = 0; ; repeated++) {
             try {
-                return sendOnce(request, deadline);
+                return attempt(request, deadline);
             } catch (ServiceException e) {
                 Duration wait =
                         max(Duration.ofSeconds(1L << repeated), e.retryAfter().orElse(Duration.ZERO));
-                if (request.isPost() || repeated == retries || !failed(e) || !deadline.leaves(wait)) {
+                if (request.isOnce() || repeated == retries || !failed(e) || !deadline.leaves(wait)) {
                     throw e;
                 }
                 pause(request, wait);
@@ -56,14 +56,8 @@ final class SignedCalls {
         return read(request, send(request.maxBytes(MAX_XML_BYTES)));
     }
 
-    /** The same for what must reach the service once at most, such as the exchange of a code. */
-    Optional<Xml> readOnce(ApiRequest request) {
-        ApiRequest bounded = request.maxBytes(MAX_XML_BYTES);
-        return read(request, sendOnce(bounded, Deadline.in(bounded.timeoutOr(timeout))));
-    }
-
     /** A request whose time was refused was not carried out: it may be sent again with the right time. */
-    private ApiResponse sendOnce(ApiRequest request, Deadline deadline) {
+    private ApiResponse attempt(ApiRequest request, Deadline deadline) {
         Duration correction = clock.correction();
         try {
             return transport.send(request, signed(request), deadline);

@@ -80,11 +80,12 @@ final class Transport {
                 .timeout(deadline.timeLeft())
                 .header("Accept", "application/xml")
                 .header("User-Agent", "labauth");
-        return request.isPost()
-                ? builder.header("Content-Type", request.contentType())
-                        .POST(request.content())
-                        .build()
-                : builder.build();
+        if (request.isPost()) {
+            return builder.header("Content-Type", request.contentType())
+                    .POST(request.content())
+                    .build();
+        }
+        return request.isOnce() ? builder.method("GET", new SentOnce()).build() : builder.build();
     }
 
     /** As much of an error's body as is needed to find its code; a broken one has none. */
