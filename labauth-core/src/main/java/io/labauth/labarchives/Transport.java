@@ -11,11 +11,23 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLException;
 
 /** Sends one request and turns whatever comes back into an answer or a typed exception. */
 final class Transport {
     private static final int MAX_ERROR_BYTES = 64 * 1024;
+
+    /** At its finest level the JDK's client logs whole URLs. Kept here, since {@code java.util.logging} forgets what nobody holds. */
+    private static final Logger URL_LOG = Logger.getLogger("jdk.internal.httpclient.debug");
+
+    static {
+        // "Log everything" must not mean "log every code"; whoever wants this very logger sets its level.
+        if (URL_LOG.getLevel() == null) {
+            URL_LOG.setLevel(Level.OFF);
+        }
+    }
 
     private final HttpClient client;
     private final Pacing pacing;

@@ -78,11 +78,13 @@ final class Attempt<U> {
         show();
     }
 
-    /** The browser has the page, or will not come for it. */
+    /** The browser has the page, or will not come for it: the listener may go, and the program may go on. */
     void show() {
-        stopListening.run();
         // On another thread: what the program does next must not hold the listener's.
-        var unused = result.whenCompleteAsync(this::copyToShown);
+        var unused = result.whenCompleteAsync((user, failure) -> {
+            stopListening.run();
+            copyToShown(user, failure);
+        });
     }
 
     void showAfterGrace() {
@@ -127,6 +129,7 @@ final class Attempt<U> {
     /** Ends the login whatever its state; one that is over stays as it is. */
     private void end(Reason reason, String message) {
         finish(new LoginException(reason, message, null));
+        stopListening.run();
         show();
     }
 

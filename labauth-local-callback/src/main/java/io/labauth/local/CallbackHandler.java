@@ -38,13 +38,21 @@ final class CallbackHandler<U> implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         Optional<Refusal> refusal = refusal(exchange);
+        String query = exchange.getQueryString();
+        forgetTarget(exchange);
         if (refusal.isPresent()) {
             Page.refused(exchange, refusal.get());
-        } else if (exchange.getQueryString().isEmpty() && outcome != null) {
+        } else if (query.isEmpty() && outcome != null) {
             showOutcome(exchange, outcome);
         } else {
-            exchange.dispatch(() -> take(exchange));
+            exchange.dispatch(() -> take(exchange, query));
         }
+    }
+
+    /** From here on Undertow may log the exchange: its path and query are secrets. */
+    private static void forgetTarget(HttpServerExchange exchange) {
+        exchange.setRequestURI("/").setRequestPath("/").setRelativePath("/").setQueryString("");
+        exchange.getQueryParameters().clear();
     }
 
     private Optional<Refusal> refusal(HttpServerExchange exchange) {
@@ -94,9 +102,9 @@ final class CallbackHandler<U> implements HttpHandler {
         return !headers.contains(name) || value.equals(headers.getFirst(name));
     }
 
-    private void take(HttpServerExchange exchange) {
+    private void take(HttpServerExchange exchange, String query) {
         try {
-            outcome = attempt.offer(Callback.parse(exchange.getQueryString()));
+            outcome = attempt.offer(Callback.parse(query));
             attempt.showAfterGrace();
             redirectToCleanAddress(exchange);
         } catch (CallbackRejectedException e) {

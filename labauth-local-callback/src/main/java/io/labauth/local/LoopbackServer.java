@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -81,10 +82,13 @@ final class LoopbackServer {
         channel.resumeAccepts();
     }
 
-    /** Frees the port and closes what is connected. Safe to repeat. */
+    /**
+     * Frees the port and closes what is connected; returns when that is done. Safe to repeat. On the channel's own thread, since one that is
+     * closed amid its accepting complains in the log.
+     */
     void close() {
-        channel.suspendAccepts();
-        IoUtils.safeClose(channel);
+        CompletableFuture.runAsync(() -> IoUtils.safeClose(channel), channel.getIoThread())
+                .join();
         listener.closeConnections();
     }
 
