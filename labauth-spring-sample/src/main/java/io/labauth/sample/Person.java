@@ -1,0 +1,40 @@
+package io.labauth.sample;
+
+import io.labauth.labarchives.LabArchivesUser;
+import java.io.Serializable;
+import java.util.List;
+import org.springframework.security.core.AuthenticatedPrincipal;
+
+/**
+ * Who is signed in, as kept in the session: what the pages show and nothing more.
+ *
+ * <p>The uid is left out. Whoever has it and the access key can act as this person: an application that must call
+ * LabArchives later stores it like a password, encrypted and apart from the session.
+ */
+record Person(String fullName, String email, List<Notebook> notebooks) implements AuthenticatedPrincipal, Serializable {
+    record Notebook(String name, boolean isDefault) implements Serializable {}
+
+    Person {
+        notebooks = List.copyOf(notebooks);
+    }
+
+    static Person of(LabArchivesUser user) {
+        String name = user.fullName().isBlank() ? user.email() : user.fullName();
+        return new Person(
+                name,
+                user.email(),
+                user.notebooks().stream()
+                        .map(each -> new Notebook(each.name(), each.isDefault()))
+                        .toList());
+    }
+
+    @Override
+    public String getName() {
+        return fullName;
+    }
+
+    @Override
+    public String toString() {
+        return "Person[" + notebooks.size() + " notebooks]";
+    }
+}

@@ -1,0 +1,71 @@
+package io.labauth.sample;
+
+import static io.labauth.sample.Browser.MARA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@SampleTest
+class PagesTest {
+    private final Browser browser;
+
+    PagesTest(@LocalServerPort int port) {
+        this.browser = new Browser(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/nothing-here", "/callback/unknown", "/callback//unknown", "/style.css"})
+    void everyAnswer_keepsForeignPagesAndScriptsOut(String path) {
+        HttpResponse<String> answer = browser.get(path);
+
+        assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .contains("default-src 'none'", "style-src 'self'", "form-action 'self'")
+                        .contains("frame-ancestors 'none'")
+                        .doesNotContain("unsafe", "script-src"));
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+    }
+
+    @Test
+    void sessionCookie_isForTheServerAloneAndNotForForeignPages() {
+        HttpResponse<String> login = browser.get("/login");
+
+        assertThat(login.headers().firstValue("Set-Cookie"))
+                .hasValueSatisfying(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/"));
+        assertThat(browser.get("/").body()).doesNotContain(browser.sessionId());
+    }
+
+    @Test
+    void unknownPage_whenSignedInOrNot_isNotFoundInTheLookOfTheOthers() {
+        HttpResponse<String> before = browser.get("/%3Cscript%3E");
+        browser.signIn(MARA);
+        HttpResponse<String> after = browser.get("/nothing");
+
+        assertThat(before.statusCode()).isEqualTo(404);
+        assertThat(after.statusCode()).isEqualTo(404);
+        assertThat(before.body()).contains("<h1>There is no such page</h1>", "style.css", "Demo mode");
+        assertThat(after.body()).isEqualTo(before.body());
+    }
+
+    @Test
+    void error_whenNotForABrowser_tellsTheStatusAlone() {
+        HttpResponse<String> answer = browser.get("/nothing", "Accept", "application/json");
+
+        assertThat(answer.body()).contains("404").doesNotContain("nothing", "exception", "trace");
+    }
+
+    @Test
+    void titles_differ() {
+        String welcome = browser.get("/").body();
+        browser.signIn(MARA);
+
+        assertThat(welcome).contains("<title>Sign in · labauth sample</title>");
+        assertThat(browser.get("/").body()).contains("<title>Mara Lindqvist · labauth sample</title>");
+        assertThat(browser.get("/nothing").body()).contains("<title>There is no such page · labauth sample</title>");
+    }
+}

@@ -1,0 +1,86 @@
+package io.labauth.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+@ExtendWith(OutputCaptureExtension.class)
+class StartTest {
+    @Test
+    void start_whenThePortIsTaken_namesTheSettingAndTheCommand(CapturedOutput output) throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = other.getLocalPort();
+
+            assertThatThrownBy(() -> start("--ACCESS_KEYID=", "--server.port=" + port))
+                    .isInstanceOf(RuntimeException.class);
+
+            int next = port < 65_535 ? port + 1 : 8081;
+            assertThat(output)
+                    .contains("Port " + port + " is taken by another program. The setting is server.port.")
+                    .contains("mvn -q -pl labauth-spring-sample -am spring-boot:run"
+                            + " -Dspring-boot.run.arguments=--server.port=" + next)
+                    .contains("SERVER_PORT=" + next)
+                    .doesNotContain("Identify and stop the process");
+        }
+    }
+
+    @Test
+    void start_whenInDemoMode_saysSoAndWhereToOpenIt(CapturedOutput output) {
+        try (ConfigurableApplicationContext context = start("--ACCESS_KEYID=", "--server.port=0")) {
+            String port = context.getEnvironment().getProperty("local.server.port");
+
+            assertThat(output).contains("Demo mode", "Open http://localhost:" + port);
+        }
+    }
+
+    @Test
+    void start_whenAnAccessKeyIsSetButNoBaseUrl_namesTheSettingAndAnExample(CapturedOutput output) {
+        assertThatThrownBy(() -> start("--ACCESS_KEYID=key", "--ACCESS_PWD=sesame", "--server.port=0"))
+                .hasRootCauseInstanceOf(BaseUrlException.class);
+
+        assertThat(output).contains("labauth.web.base-url is missing", "--labauth.web.base-url=https://");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://lab.example.org",
+                "lab.example.org",
+                "https://lab.example.org/?a=b",
+                "https://lab.example.org/#a",
+                "https://someone@lab.example.org",
+                "ftp://localhost"
+            })
+    void start_whenTheBaseUrlIsNotOne_saysWhatItMustBe(String baseUrl, CapturedOutput output) {
+        assertThatThrownBy(() -> start("--ACCESS_KEYID=", "--server.port=0", "--labauth.web.base-url=" + baseUrl))
+                .hasRootCauseInstanceOf(BaseUrlException.class);
+
+        assertThat(output).contains("labauth.web.base-url is not an https address");
+    }
+
+    @Test
+    void callbackUri_whenABaseUrlIsSet_isComposedFromIt(CapturedOutput output) {
+        try (ConfigurableApplicationContext context =
+                start("--ACCESS_KEYID=", "--server.port=0", "--labauth.web.base-url=https://lab.example.org/")) {
+            assertThat(context.getBean(BaseUrl.class).callback())
+                    .isEqualTo(URI.create("https://lab.example.org/callback/"));
+            assertThat(output).contains("Open https://lab.example.org");
+        }
+    }
+
+    private static ConfigurableApplicationContext start(String... arguments) {
+        return SpringApplication.run(SampleApplication.class, arguments);
+    }
+}
