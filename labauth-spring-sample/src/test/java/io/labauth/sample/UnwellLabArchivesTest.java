@@ -54,6 +54,8 @@ class UnwellLabArchivesTest {
                 Fault.status(500),
                 Fault.status(429),
                 Fault.serverFailure(),
+                Fault.droppedConnection(),
+                Fault.connectionReset(),
                 Fault.garbage(),
                 Fault.halfAnswer(),
                 Fault.malformedXml(),

@@ -1,0 +1,176 @@
+package io.labauth.sample;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** The machine's own Chromium without a screen, with a profile of its own. */
+public final class Chromium implements AutoCloseable {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Schemes of what is within Chromium, or within the page. */
+    private static final Set<String> NOWHERE = Set.of("chrome", "data");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ChromeDriver driver;
+
+    private Chromium(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Starts it; the profile is an empty directory. */
+    public static Chromium start(Path profile) {
+        ChromeOptions options = new ChromeOptions().setBinary("/usr/bin/chromium");
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + profile);
+        options.setCapability("goog:loggingPrefs", Map.of(LogType.PERFORMANCE, "ALL"));
+        // A driver that is named is not searched for, let alone downloaded.
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                .usingAnyFreePort()
+                .build();
+        return new Chromium(new ChromeDriver(service, options));
+    }
+
+    public void open(URI uri) {
+        driver.get(uri.toString());
+    }
+
+    public void click(String cssSelector) {
+        find(cssSelector).click();
+    }
+
+    public String text(String cssSelector) {
+        return find(cssSelector).getText();
+    }
+
+    public URI address() {
+        return URI.create(driver.getCurrentUrl());
+    }
+
+    /** Waits for the page whose title begins so. */
+    public void awaitTitle(String beginning) {
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> "the title is " + driver.getTitle())
+                .until(browser -> browser.getTitle().startsWith(beginning));
+    }
+
+    /** Presses Tab until the element has the focus, ten times at most, and says whether it got it. */
+    public boolean tabsTo(String cssSelector) {
+        WebElement wanted = find(cssSelector);
+        for (int i = 0; i < 10; i++) {
+            focused().sendKeys(Keys.TAB);
+            if (focused().equals(wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public void pressEnter() {
+        focused().sendKeys(Keys.ENTER);
+    }
+
+    public String outlineOfFocused() {
+        return focused().getCssValue("outline-style");
+    }
+
+    /** Whether the page is wider than a window of this width. */
+    public boolean overflowsAt(int width) {
+        resize(width, 740, 1, true);
+        boolean overflows = number("document.documentElement.scrollWidth") > width;
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        return overflows;
+    }
+
+    /** What pages have asked for since the last call. */
+    public List<URI> requests() {
+        return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+                .map(entry -> JSON.readTree(entry.getMessage()).path("message"))
+                .filter(message -> message.path("method").asString("").equals("Network.requestWillBeSent"))
+                .map(Chromium::requested)
+                .filter(uri -> !NOWHERE.contains(uri.getScheme()))
+                .toList();
+    }
+
+    /** Writes pictures of the whole page: wide, on a phone, and dark. */
+    public void photograph(String name) {
+        photograph(name + "-wide", 1280, 1, "light");
+        photograph(name + "-phone", 390, 2, "light");
+        photograph(name + "-wide-dark", 1280, 1, "dark");
+        photograph(name + "-phone-dark", 390, 2, "dark");
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+
+    private void photograph(String name, int width, int scale, String colorScheme) {
+        Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", colorScheme);
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+        resize(width, 720, scale, width < 600);
+        resize(width, number("document.documentElement.scrollHeight"), scale, width < 600);
+        Map<String, Object> picture = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(
+                    SCREENSHOTS.resolve(name + ".png"),
+                    Base64.getDecoder().decode(picture.get("data").toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void resize(int width, int height, int scale, boolean mobile) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", scale, "mobile", mobile));
+    }
+
+    private int number(String expression) {
+        Number number = (Number) driver.executeScript("return " + expression);
+        return number.intValue();
+    }
+
+    private WebElement find(String cssSelector) {
+        return driver.findElement(By.cssSelector(cssSelector));
+    }
+
+    private WebElement focused() {
+        return driver.switchTo().activeElement();
+    }
+
+    private static URI requested(JsonNode message) {
+        return URI.create(message.path("params").path("request").path("url").asString());
+    }
+}
