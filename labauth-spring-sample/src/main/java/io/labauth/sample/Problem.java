@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatus;
 enum Problem {
     NOT_OURS(
             HttpStatus.BAD_REQUEST,
-            "This sign-in link does not fit",
+            "This sign-in link cannot be used",
             "It was already used, is older than ten minutes, or was begun in another browser. Nobody was signed in by it.",
             "If a sign-in is still open in another tab, finish it there. Otherwise start again."),
     REFUSED(

@@ -28,6 +28,7 @@ public final class Chromium implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Schemes of what is within Chromium, or within the page. */
     private static final Set<String> NOWHERE = Set.of("chrome", "data");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ChromeDriver driver;

@@ -7,11 +7,28 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 
 @SampleTest
 class PagesTest {
     private final Browser browser;
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Bug {
+        @Bean
+        RouterFunction<ServerResponse> bug() {
+            return RouterFunctions.route()
+                    .GET("/bug", request -> {
+                        throw new IllegalStateException("what only the log may say");
+                    })
+                    .build();
+        }
+    }
 
     PagesTest(@LocalServerPort int port) {
         this.browser = new Browser(port);
@@ -50,6 +67,18 @@ class PagesTest {
         assertThat(after.statusCode()).isEqualTo(404);
         assertThat(before.body()).contains("<h1>There is no such page</h1>", "style.css", "Demo mode");
         assertThat(after.body()).isEqualTo(before.body());
+    }
+
+    @Test
+    void page_whenTheApplicationFails_tellsNothingOfItInTheLookOfTheOthers() {
+        browser.signIn(MARA);
+
+        HttpResponse<String> failure = browser.get("/bug");
+
+        assertThat(failure.statusCode()).isEqualTo(500);
+        assertThat(failure.body())
+                .contains("<h1>Something went wrong here</h1>", "style.css", "Demo mode")
+                .doesNotContain("what only the log may say", "Exception", "/bug");
     }
 
     @Test

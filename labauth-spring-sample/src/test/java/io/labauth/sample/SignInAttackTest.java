@@ -196,7 +196,7 @@ class SignInAttackTest {
 
     private void assertRefused(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("This sign-in link does not fit").doesNotContain("auth_code", "@");
+        assertThat(answer.body()).contains("This sign-in link cannot be used").doesNotContain("auth_code", "@");
         assertThat(fake.calls().total()).isZero();
     }
 

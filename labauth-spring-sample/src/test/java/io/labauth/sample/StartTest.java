@@ -80,6 +80,19 @@ class StartTest {
         }
     }
 
+    @Test
+    void sessionCookie_whenTheBaseUrlIsHttps_isSecureAndOfThisHostAlone() {
+        try (ConfigurableApplicationContext context =
+                start("--ACCESS_KEYID=", "--server.port=0", "--labauth.web.base-url=https://lab.example.org")) {
+            int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+
+            assertThat(new Browser(port).get("/login").headers().firstValue("Set-Cookie"))
+                    .hasValueSatisfying(cookie -> assertThat(cookie)
+                            .startsWith("__Host-labauth-sample=")
+                            .contains("; Secure", "; HttpOnly", "; Path=/;", "; SameSite=Lax"));
+        }
+    }
+
     private static ConfigurableApplicationContext start(String... arguments) {
         return SpringApplication.run(SampleApplication.class, arguments);
     }
