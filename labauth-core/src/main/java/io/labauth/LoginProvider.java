@@ -57,4 +57,13 @@ public interface LoginProvider<U> {
     default String displayName(U user) {
         return "";
     }
+
+    /**
+     * How to sign in where no browser can come back, for texts that a person reads.
+     *
+     * @return goes on after "or", for instance {@code use a one-hour token}; empty if there is no such way
+     */
+    default String withoutBrowser() {
+        return "";
+    }
 }

@@ -144,6 +144,24 @@ public final class LabArchives implements LoginProvider<LabArchivesUser> {
         return user.fullName().isEmpty() ? user.email() : user.fullName();
     }
 
+    @Override
+    public String withoutBrowser() {
+        return "get a one-hour token in LabArchives (your name, External App authentication) and call login(email, token)";
+    }
+
+    /**
+     * The same sign-in with the callback URI left exactly as it is given, for a service or proxy that lets through one path alone.
+     *
+     * <p><b>Risk:</b> nothing then ties the callback to the login. Whoever can make the person's browser open an address can finish the login with a
+     * code of their own, so that the person works in a stranger's notebook. Prefer this object itself, which puts an
+     * unguessable segment behind the path.
+     *
+     * @return a provider for receivers
+     */
+    public LoginProvider<LabArchivesUser> withUnprotectedCallbackUri() {
+        return new UnprotectedCallbackUri(this, clock);
+    }
+
     /**
      * Signs a person in with a code. As {@link #login(String, Secret)}.
      *

@@ -90,6 +90,14 @@ class AuthUrlTest {
     }
 
     @Test
+    void begin_whenTheProtectionIsSwitchedOffByName_keepsTheCallbackUri() {
+        URI callback = URI.create("https://app.example.org/callback");
+
+        assertThat(labArchives.withUnprotectedCallbackUri().begin(callback).callbackUri())
+                .isEqualTo(callback);
+    }
+
+    @Test
     void begin_keepsItsSecretsOutOfText() {
         PendingLogin pending = labArchives.begin(URI.create("https://app.example.org/callback"));
 

@@ -6,10 +6,44 @@ import java.net.URI;
 @FunctionalInterface
 public interface Browser {
     /**
-     * Opens an address in a browser.
+     * Opens an address in a browser. A failure is no exception but {@code false}: it never fails a login.
      *
      * @param address an absolute http or https address; pass it on as one argument, never through a shell
      * @return whether a browser was started; false lets the person open the printed link, and the login goes on
      */
     boolean open(URI address);
+
+    /** The login is over: closes what was opened for it alone. Does nothing unless overridden. */
+    default void finished() {}
+
+    /**
+     * The person's own browser, found by what the environment variable {@code LABAUTH_BROWSER} (or {@code LA_AUTH_BROWSER}) says: {@code chrome},
+     * {@code edge}, {@code firefox}, a command that takes the address as its last argument or in place of {@code %s}, or
+     * {@code none} or {@code terminal} for the printed link alone. Without the variable, the operating system's way to open an
+     * address; none in an SSH session, under {@code sudo}, in a container or without a screen.
+     *
+     * @return the browser
+     */
+    static Browser system() {
+        return new SystemBrowser(Surroundings.ofThisProcess(), Launcher.processes());
+    }
+
+    /**
+     * A separate window of Chrome, Chromium, Edge or Firefox with a fresh profile, which is closed and deleted when the login is over: the sign-in
+     * sees no cookies of the person's own browser and leaves none behind.
+     *
+     * @return the browser, for one login at a time
+     */
+    static Browser isolated() {
+        return new IsolatedBrowser(Surroundings.ofThisProcess());
+    }
+
+    /**
+     * No browser: the link is printed, and the person opens it.
+     *
+     * @return the browser that is none
+     */
+    static Browser none() {
+        return address -> false;
+    }
 }

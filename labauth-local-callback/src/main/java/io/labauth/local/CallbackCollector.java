@@ -3,7 +3,6 @@ package io.labauth.local;
 import io.labauth.CallbackRejectedException;
 import io.labauth.LabAuthException;
 import io.labauth.LoginException;
-import io.labauth.LoginProvider;
 import io.labauth.PendingLogin;
 import java.net.URI;
 import java.time.Duration;
@@ -22,24 +21,15 @@ import java.util.concurrent.CompletionStage;
  */
 public final class CallbackCollector<U> implements AutoCloseable {
     private final PendingLogin pending;
+    private final CallbackAddress address;
     private final Attempt<U> attempt;
+    private final int port;
 
-    private CallbackCollector(PendingLogin pending, Attempt<U> attempt) {
+    CallbackCollector(PendingLogin pending, CallbackAddress address, Attempt<U> attempt, int port) {
         this.pending = pending;
+        this.address = address;
         this.attempt = attempt;
-    }
-
-    static <U> CallbackCollector<U> open(LoginProvider<U> provider, int port, String path) {
-        LoopbackServer server = LoopbackServer.bind(port);
-        try {
-            PendingLogin pending = provider.begin(server.uri(path));
-            Attempt<U> attempt = new Attempt<>(provider, pending, server::close);
-            server.serve(new CallbackHandler<>(pending.callbackUri(), attempt));
-            return new CallbackCollector<>(pending, attempt);
-        } catch (RuntimeException e) {
-            server.close();
-            throw e;
-        }
+        this.port = port;
     }
 
     /**
@@ -54,7 +44,7 @@ public final class CallbackCollector<U> implements AutoCloseable {
     /**
      * Where the listener waits.
      *
-     * @return an http address with the bound loopback address as a literal, never a name
+     * @return an http address with the bound loopback address as a literal, never a name; behind a proxy, the proxy's address
      */
     public URI callbackUri() {
         return pending.callbackUri();
@@ -82,10 +72,7 @@ public final class CallbackCollector<U> implements AutoCloseable {
      * @throws LabAuthException of another kind if the service did not accept what came back, or failed
      */
     public U await(Duration limit) {
-        if (limit.isZero() || limit.isNegative()) {
-            throw new IllegalArgumentException("The time to wait must be more than zero.");
-        }
-        return attempt.await(limit);
+        return attempt.await(positive(limit));
     }
 
     /**
@@ -105,7 +92,7 @@ public final class CallbackCollector<U> implements AutoCloseable {
      * @throws CallbackRejectedException if it is not the callback of this login; the login goes on
      */
     public void submit(String redirectedAddress) {
-        attempt.submit(PastedAddress.callback(redirectedAddress, callbackUri()));
+        attempt.submit(address.pasted(redirectedAddress));
     }
 
     /** Ends the login, if it is not over, as {@link LoginException.Reason#CANCELLED}; the port is free at once. */
@@ -116,6 +103,17 @@ public final class CallbackCollector<U> implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "CallbackCollector[port " + callbackUri().getPort() + "]";
+        return "CallbackCollector[port " + port + "]";
+    }
+
+    int port() {
+        return port;
+    }
+
+    static Duration positive(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException("The time to wait must be more than zero.");
+        }
+        return limit;
     }
 }

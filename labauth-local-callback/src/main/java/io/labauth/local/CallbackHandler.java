@@ -5,34 +5,33 @@ import io.labauth.CallbackRejectedException;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
-import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
-import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets exactly one thing through to the login: a GET by navigation, for our host and our path, with a well-formed query. All else is
  * refused and changes nothing.
  */
-final class CallbackHandler<U> implements HttpHandler {
+final class CallbackHandler implements HttpHandler {
     private static final HttpString SEC_FETCH_MODE = new HttpString("Sec-Fetch-Mode");
     private static final HttpString SEC_FETCH_DEST = new HttpString("Sec-Fetch-Dest");
     private static final HttpString SEC_PURPOSE = new HttpString("Sec-Purpose");
     private static final HttpString PURPOSE = new HttpString("Purpose");
 
-    private final String authority;
-    private final String path;
-    private final Attempt<U> attempt;
+    private final CallbackAddress address;
+    private final Attempt<?> attempt;
+    private final Function<Outcome, String> pages;
     private volatile @Nullable Outcome outcome;
 
-    CallbackHandler(URI callbackUri, Attempt<U> attempt) {
-        this.authority = callbackUri.getRawAuthority();
-        this.path = callbackUri.getRawPath();
+    CallbackHandler(CallbackAddress address, Attempt<?> attempt, Function<Outcome, String> pages) {
+        this.address = address;
         this.attempt = attempt;
+        this.pages = pages;
     }
 
     @Override
@@ -41,7 +40,7 @@ final class CallbackHandler<U> implements HttpHandler {
         String query = exchange.getQueryString();
         forgetTarget(exchange);
         if (refusal.isPresent()) {
-            Page.refused(exchange, refusal.get());
+            refuse(exchange, refusal.get());
         } else if (query.isEmpty() && outcome != null) {
             showOutcome(exchange, outcome);
         } else {
@@ -49,45 +48,18 @@ final class CallbackHandler<U> implements HttpHandler {
         }
     }
 
-    /** From here on Undertow may log the exchange: its path and query are secrets. */
-    private static void forgetTarget(HttpServerExchange exchange) {
-        exchange.setRequestURI("/").setRequestPath("/").setRelativePath("/").setQueryString("");
-        exchange.getQueryParameters().clear();
-    }
-
     private Optional<Refusal> refusal(HttpServerExchange exchange) {
-        if (!isOurHost(exchange)) {
+        if (!address.isOurHost(exchange)) {
             return Optional.of(Refusal.WRONG_HOST);
         }
-        if (!ConstantTime.equal(path, rawPath(exchange))) {
+        if (!address.isOurPath(exchange)) {
             return Optional.of(Refusal.NOT_FOUND);
         }
         // As text: HttpString takes upper and lower case for the same, the protocol does not.
         if (!exchange.getRequestMethod().toString().equals(Methods.GET_STRING)) {
             return Optional.of(Refusal.NOT_GET);
         }
-        if (!isNavigation(exchange.getRequestHeaders())) {
-            return Optional.of(Refusal.NOT_NAVIGATION);
-        }
-        return Optional.empty();
-    }
-
-    /** Against DNS rebinding: a page of a foreign name that resolves to this machine sends its own name. */
-    private boolean isOurHost(HttpServerExchange exchange) {
-        HeaderValues hosts = exchange.getRequestHeaders().get(Headers.HOST);
-        boolean ours = hosts != null && hosts.size() == 1 && hosts.getFirst().equalsIgnoreCase(authority);
-        return ours
-                && (!exchange.isHostIncludedInRequestURI()
-                        || exchange.getRequestURI().startsWith(origin()));
-    }
-
-    private String rawPath(HttpServerExchange exchange) {
-        String uri = exchange.getRequestURI();
-        return exchange.isHostIncludedInRequestURI() ? uri.substring(origin().length() - 1) : uri;
-    }
-
-    private String origin() {
-        return "http://" + authority + "/";
+        return isNavigation(exchange.getRequestHeaders()) ? Optional.empty() : Optional.of(Refusal.NOT_NAVIGATION);
     }
 
     /** Browsers say what a request is for; programs that are none say nothing, and are let through. */
@@ -102,20 +74,26 @@ final class CallbackHandler<U> implements HttpHandler {
         return !headers.contains(name) || value.equals(headers.getFirst(name));
     }
 
+    /** From here on Undertow may log the exchange: its path and query are secrets. */
+    private static void forgetTarget(HttpServerExchange exchange) {
+        exchange.setRequestURI("/").setRequestPath("/").setRelativePath("/").setQueryString("");
+        exchange.getQueryParameters().clear();
+    }
+
     private void take(HttpServerExchange exchange, String query) {
         try {
             outcome = attempt.offer(Callback.parse(query));
             attempt.showAfterGrace();
             redirectToCleanAddress(exchange);
         } catch (CallbackRejectedException e) {
-            Page.refused(exchange, attempt.isWaiting() ? Refusal.REJECTED : Refusal.TOO_LATE);
+            refuse(exchange, attempt.isWaiting() ? Refusal.REJECTED : Refusal.TOO_LATE);
         }
     }
 
-    /** The same path without the query: no code stays in the address bar or is sent again by a reload. */
+    /** The same address without the query: no code stays in the address bar or is sent again by a reload. */
     private void redirectToCleanAddress(HttpServerExchange exchange) {
-        Page.secure(exchange.setStatusCode(StatusCodes.SEE_OTHER).getResponseHeaders());
-        exchange.getResponseHeaders().put(Headers.LOCATION, path);
+        Page.secure(exchange.setStatusCode(StatusCodes.SEE_OTHER).getResponseHeaders())
+                .put(Headers.LOCATION, address.callbackUri().toString());
         exchange.endExchange();
     }
 
@@ -124,6 +102,13 @@ final class CallbackHandler<U> implements HttpHandler {
             next.proceed();
             attempt.show();
         });
-        Page.outcome(exchange, shown);
+        Page.send(exchange, StatusCodes.OK, pages.apply(shown));
+    }
+
+    private void refuse(HttpServerExchange exchange, Refusal refusal) {
+        if (refusal == Refusal.NOT_GET) {
+            exchange.getResponseHeaders().put(Headers.ALLOW, Methods.GET_STRING);
+        }
+        Page.send(exchange, refusal.status(), pages.apply(refusal.outcome()));
     }
 }

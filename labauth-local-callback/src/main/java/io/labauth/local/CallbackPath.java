@@ -1,8 +1,9 @@
 package io.labauth.local;
 
+import java.net.URI;
 import java.util.regex.Pattern;
 
-/** The paths that a listener may be given. */
+/** The paths and addresses that a listener may be given. */
 final class CallbackPath {
     /** Segments of unreserved characters (RFC 3986, section 2.3): what every browser sends back unchanged. */
     private static final Pattern SAFE = Pattern.compile("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?");
@@ -15,5 +16,19 @@ final class CallbackPath {
                     + " between slashes, without a query or fragment; for instance /callback/.");
         }
         return path;
+    }
+
+    static URI checkedBase(URI base) {
+        boolean web = "https".equalsIgnoreCase(base.getScheme()) || "http".equalsIgnoreCase(base.getScheme());
+        if (!web
+                || base.getHost() == null
+                || base.getRawUserInfo() != null
+                || !base.getRawPath().endsWith("/")
+                || base.getRawQuery() != null
+                || base.getRawFragment() != null) {
+            throw new IllegalArgumentException("The base address must be absolute https or http and end in /, without a"
+                    + " query or fragment; for instance https://hub.example.org/user/ada/proxy/8089/.");
+        }
+        return base;
     }
 }

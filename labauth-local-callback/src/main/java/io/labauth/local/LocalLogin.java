@@ -3,9 +3,14 @@ package io.labauth.local;
 import io.labauth.LabAuthException;
 import io.labauth.LoginException;
 import io.labauth.LoginProvider;
+import io.labauth.PendingLogin;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sign-in on the person's own machine: a listener on a loopback address waits for the callback while the browser is at the service.
@@ -14,7 +19,8 @@ import java.util.Objects;
  * LabArchivesUser user = LocalLogin.with(LabArchives.fromEnvironment()).signIn();
  * }</pre>
  *
- * <p>Immutable: every setting gives a changed copy. Safe for use by several threads; each {@link #open} is a login of its own.
+ * <p>The settings come first, by one thread; after that any thread may call {@link #open} and {@link #signIn}, and each call is a login of its
+ * own.
  *
  * @param <U> the signed-in user
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-7.3">RFC 8252, section 7.3</a>
@@ -24,17 +30,19 @@ public final class LocalLogin<U> {
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
     private final LoginProvider<U> provider;
-    private final int port;
-    private final String path;
-    private final Browser browser;
-    private final PrintStream output;
+    private int[] ports = {0};
+    private String path = "/callback/";
+    private @Nullable URI callbackBaseUri;
+    private Browser browser = Browser.system();
+    private PrintStream output = System.err;
+    private @Nullable InputStream input = Terminal.input();
+    private Duration timeout = DEFAULT_TIMEOUT;
+    private String applicationName = "";
+    private PageRenderer pages = new BuiltInPages();
+    private boolean qrCode;
 
-    private LocalLogin(LoginProvider<U> provider, int port, String path, Browser browser, PrintStream output) {
-        this.provider = provider;
-        this.port = port;
-        this.path = path;
-        this.browser = browser;
-        this.output = output;
+    private LocalLogin(LoginProvider<U> provider) {
+        this.provider = Objects.requireNonNull(provider);
     }
 
     /**
@@ -45,22 +53,46 @@ public final class LocalLogin<U> {
      * @return the login, not begun
      */
     public static <U> LocalLogin<U> with(LoginProvider<U> provider) {
-        return new LocalLogin<>(
-                Objects.requireNonNull(provider), 0, "/callback/", SystemBrowser.ofThisMachine(), System.err);
+        return new LocalLogin<>(provider);
+    }
+
+    /**
+     * Starts the threads that all logins of this process share, so that the first login finds them. For a program that knows
+     * early that it will need one; otherwise the first {@link #open} does it.
+     */
+    public static void warmUp() {
+        LoopbackServer.bind(0).close();
     }
 
     /**
      * Listens on a port of one's choice, for instance one that is forwarded by {@code ssh -L}.
      *
      * @param port 1 to 65535; 0 lets the system choose, as without this setting
-     * @return the login with it
+     * @return this
      * @throws IllegalArgumentException if the port is out of range
      */
     public LocalLogin<U> port(int port) {
-        if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("The port must be 1 to 65535, or 0 to let the system choose.");
+        return ports(port);
+    }
+
+    /**
+     * Listens on the first of several ports that is free, for instance those that are registered at the service.
+     *
+     * @param ports in the order in which they are tried; each 1 to 65535, or 0 to let the system choose
+     * @return this
+     * @throws IllegalArgumentException if there is none, or one is out of range
+     */
+    public LocalLogin<U> ports(int... ports) {
+        if (ports.length == 0) {
+            throw new IllegalArgumentException("At least one port must be given.");
         }
-        return new LocalLogin<>(provider, port, path, browser, output);
+        for (int port : ports) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException("A port must be 1 to 65535, or 0 to let the system choose.");
+            }
+        }
+        this.ports = ports.clone();
+        return this;
     }
 
     /**
@@ -68,35 +100,111 @@ public final class LocalLogin<U> {
      * address that counts is {@link CallbackCollector#callbackUri()}.
      *
      * @param path starts with {@code /}; no query, no fragment; {@code /callback/} without this setting
-     * @return the login with it
+     * @return this
      * @throws IllegalArgumentException if the path is not of that form
      */
     public LocalLogin<U> path(String path) {
-        return new LocalLogin<>(provider, port, CallbackPath.checked(path), browser, output);
+        this.path = CallbackPath.checked(path);
+        return this;
+    }
+
+    /**
+     * Listens behind a proxy that the person's browser can reach, such as jupyter-server-proxy: the callback goes to this address, and the proxy
+     * passes it on to the listener's port. Give the port too, since the proxy must know it.
+     *
+     * @param base what the proxy passes on: https, or http on a loopback address; ends in {@code /}, for instance
+     *     {@code https://hub.example.org/user/ada/proxy/8089/}. The proxy may pass the path on with or without its own part.
+     * @return this
+     * @throws IllegalArgumentException if the address is not of that form
+     */
+    public LocalLogin<U> callbackBaseUri(URI base) {
+        this.callbackBaseUri = CallbackPath.checkedBase(base);
+        return this;
     }
 
     /**
      * Opens the sign-in page by other means than the person's own browser.
      *
-     * @param browser used by {@link #signIn()}
-     * @return the login with it
+     * @param browser used by {@link #signIn()}; {@link Browser#system()} without this setting
+     * @return this
      */
     public LocalLogin<U> browser(Browser browser) {
-        return new LocalLogin<>(provider, port, path, browser, output);
+        this.browser = browser;
+        return this;
     }
 
     /**
      * Prints the link elsewhere than on the standard error.
      *
      * @param output used by {@link #signIn()}
-     * @return the login with it
+     * @return this
      */
     public LocalLogin<U> output(PrintStream output) {
-        return new LocalLogin<>(provider, port, path, browser, output);
+        this.output = output;
+        return this;
     }
 
     /**
-     * Signs the person in: listens, prints the link, opens the browser, waits at most five minutes, and exchanges the callback.
+     * Reads pasted addresses from elsewhere than the console; without this setting, and without a console, nothing is read.
+     *
+     * @param input lines of UTF-8; only what {@link InputStream#available()} announces is read, so that nothing is taken away from
+     *     the program once the login is over
+     * @return this
+     */
+    public LocalLogin<U> input(InputStream input) {
+        this.input = input;
+        return this;
+    }
+
+    /**
+     * Waits longer or shorter than five minutes.
+     *
+     * @param timeout how long {@link #signIn()} waits for the callback, more than zero
+     * @return this
+     * @throws IllegalArgumentException if the time is zero or negative
+     */
+    public LocalLogin<U> timeout(Duration timeout) {
+        this.timeout = CallbackCollector.positive(timeout);
+        return this;
+    }
+
+    /**
+     * Names the program on the pages that the person sees.
+     *
+     * @param name for instance {@code Gel Reader}
+     * @return this
+     */
+    public LocalLogin<U> applicationName(String name) {
+        this.applicationName = name;
+        return this;
+    }
+
+    /**
+     * Shows pages of one's own.
+     *
+     * @param pages writes each page
+     * @return this
+     */
+    public LocalLogin<U> pages(PageRenderer pages) {
+        this.pages = pages;
+        return this;
+    }
+
+    /**
+     * Prints the link as a QR code too, for a telephone that can reach the callback through {@link #callbackBaseUri}, or whose person
+     * pastes the address.
+     *
+     * @param printed whether to
+     * @return this
+     */
+    public LocalLogin<U> qrCode(boolean printed) {
+        this.qrCode = printed;
+        return this;
+    }
+
+    /**
+     * Signs the person in: listens, prints the link, opens the browser, waits at most five minutes, and exchanges the callback. Where there is a
+     * console, the address that the browser ended up at may be pasted there instead.
      *
      * @return the signed-in user
      * @throws LoginException if the person refused, nothing came in time, or the thread was interrupted
@@ -104,15 +212,19 @@ public final class LocalLogin<U> {
      * @throws IllegalStateException if the port cannot be listened on; names the port and what to do
      */
     public U signIn() {
-        try (CallbackCollector<U> collector = open()) {
-            output.println(
-                    "Sign in to " + provider.serviceName() + " at this address:\n\n  " + collector.authUrl() + "\n");
-            if (!browser.open(collector.authUrl())) {
-                output.println("No browser could be opened here; open the address in one on this machine.");
+        try (CallbackCollector<U> collector = open();
+                PasteReader reader = new PasteReader(input, output, collector::submit)) {
+            Invitation invitation = new Invitation(provider, collector, timeout, Surroundings.ofThisProcess());
+            output.println(invitation.link());
+            if (qrCode) {
+                output.println(QrCode.of(collector.authUrl()));
             }
-            output.println("Waiting for the sign-in, at most " + DEFAULT_TIMEOUT.toMinutes() + " minutes …");
+            output.println(
+                    browser.open(collector.authUrl()) ? invitation.opened() : invitation.waysOut(reader.isReading()));
             output.flush();
-            return collector.await();
+            return collector.await(timeout);
+        } finally {
+            browser.finished();
         }
     }
 
@@ -124,11 +236,31 @@ public final class LocalLogin<U> {
      * @throws IllegalStateException if the port cannot be listened on; names the port and what to do
      */
     public CallbackCollector<U> open() {
-        return CallbackCollector.open(provider, port, path);
+        LoopbackServer server = LoopbackServer.bind(ports);
+        try {
+            URI bound = server.uri();
+            URI base = callbackBaseUri == null ? bound : callbackBaseUri;
+            PendingLogin pending = provider.begin(URI.create(base + path.substring(1)));
+            CallbackAddress address = new CallbackAddress(pending.callbackUri(), bound, base);
+            Attempt<U> attempt = new Attempt<>(provider, pending, server::close);
+            server.serve(new CallbackHandler(address, attempt, page()));
+            return new CallbackCollector<>(pending, address, attempt, bound.getPort());
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     @Override
     public String toString() {
-        return "LocalLogin[" + provider.serviceName() + ", port " + port + "]";
+        return "LocalLogin[" + provider.serviceName() + "]";
+    }
+
+    private Function<Outcome, String> page() {
+        String application = applicationName;
+        String service = provider.serviceName();
+        PageRenderer renderer = pages;
+        return outcome -> renderer.html(
+                new PageContent(outcome.kind(), application, service, outcome.title(), outcome.message()));
     }
 }

@@ -4,13 +4,17 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -34,8 +38,12 @@ final class LoopbackServer {
             .set(UndertowOptions.ENABLE_HTTP2, false)
             .getMap();
 
-    private static final boolean WINDOWS =
-            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+    private static final OptionMap SOCKET = OptionMap.builder()
+            // On Windows the same option would let another program take the port over.
+            .set(Options.REUSE_ADDRESSES, !Surroundings.ofThisProcess().isWindows())
+            .set(Options.TCP_NODELAY, true)
+            .set(Options.BACKLOG, 1024)
+            .getMap();
 
     private final HttpOpenListener listener;
     private final AcceptingChannel<StreamConnection> channel;
@@ -45,36 +53,42 @@ final class LoopbackServer {
         this.channel = channel;
     }
 
-    static LoopbackServer bind(int port) {
+    /** Binds the first of the ports that is free; the binding itself is the test. */
+    static LoopbackServer bind(int... ports) {
+        InetAddress address = loopback();
+        return IntStream.of(ports)
+                .mapToObj(port -> bind(new InetSocketAddress(address, port)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Port "
+                        + IntStream.of(ports).mapToObj(Integer::toString).collect(Collectors.joining(", ")) + " on "
+                        + address.getHostAddress()
+                        + ": taken or not permitted. Choose another with port(…), or leave it"
+                        + " out to let the system choose."));
+    }
+
+    private static Optional<LoopbackServer> bind(InetSocketAddress address) {
         HttpOpenListener listener = new HttpOpenListener(SharedWorker.buffers(), LIMITS);
-        OptionMap socket = OptionMap.builder()
-                // On Windows the same option would let another program take the port over.
-                .set(Options.REUSE_ADDRESSES, !WINDOWS)
-                .set(Options.TCP_NODELAY, true)
-                .set(Options.BACKLOG, 1024)
-                .getMap();
         try {
-            return new LoopbackServer(
+            return Optional.of(new LoopbackServer(
                     listener,
                     SharedWorker.worker()
                             .createStreamConnectionServer(
-                                    new InetSocketAddress(loopback(), port),
-                                    ChannelListeners.openListenerAdapter(listener),
-                                    socket));
+                                    address, ChannelListeners.openListenerAdapter(listener), SOCKET)));
         } catch (BindException e) {
-            throw new IllegalStateException(
-                    "Port " + port + " on 127.0.0.1 is taken or not permitted."
-                            + " Choose another with port(…), or leave it out to let the system choose.",
-                    e);
+            return Optional.empty();
         } catch (IOException e) {
-            throw new IllegalStateException("This machine does not let programs listen on 127.0.0.1.", e);
+            throw new UncheckedIOException("This machine does not let programs listen on " + address + ".", e);
         }
     }
 
-    /** The address of a path on this server. */
-    URI uri(String path) {
+    /** The bound address, ending in a slash. */
+    URI uri() {
         InetSocketAddress address = channel.getLocalAddress(InetSocketAddress.class);
-        return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + path);
+        String host = address.getAddress() instanceof Inet6Address
+                ? "[::1]"
+                : address.getAddress().getHostAddress();
+        return URI.create("http://" + host + ":" + address.getPort() + "/");
     }
 
     void serve(HttpHandler handler) {
@@ -92,7 +106,14 @@ final class LoopbackServer {
         listener.closeConnections();
     }
 
-    private static InetAddress loopback() throws UnknownHostException {
-        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    /** {@code 127.0.0.1}, or {@code ::1} on a machine that has no other. */
+    private static InetAddress loopback() {
+        try {
+            InetAddress ipv4 = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            byte[] ipv6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+            return NetworkInterface.getByInetAddress(ipv4) == null ? InetAddress.getByAddress(ipv6) : ipv4;
+        } catch (IOException e) {
+            throw new UncheckedIOException("This machine does not tell its network interfaces.", e);
+        }
     }
 }

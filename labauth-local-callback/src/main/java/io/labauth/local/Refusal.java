@@ -1,5 +1,6 @@
 package io.labauth.local;
 
+import io.labauth.local.PageContent.Kind;
 import io.undertow.util.StatusCodes;
 
 /** Why a request is not the callback, with what its sender is told. Constant texts: nothing of a request is repeated. */
@@ -25,7 +26,9 @@ enum Refusal {
         return status;
     }
 
-    String message() {
-        return message;
+    Outcome outcome() {
+        return this == TOO_LATE
+                ? new Outcome(Kind.ALREADY_FINISHED, "Already finished", message)
+                : new Outcome(Kind.NOT_ACCEPTED, "Not accepted", message);
     }
 }

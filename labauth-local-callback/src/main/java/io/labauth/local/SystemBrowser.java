@@ -1,61 +1,87 @@
 package io.labauth.local;
 
-import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The person's own browser, asked for through what the operating system has for it; no shell, no AWT. */
+/** The person's own browser: what the environment asks for, else what the operating system has for it. No shell, no AWT. */
 final class SystemBrowser implements Browser {
-    private static final long START_SECONDS = 2;
+    private final Surroundings surroundings;
+    private final Launcher launcher;
 
-    private final String system;
-    private final Map<String, String> environment;
-
-    SystemBrowser(String system, Map<String, String> environment) {
-        this.system = system.toLowerCase(Locale.ROOT);
-        this.environment = environment;
-    }
-
-    static Browser ofThisMachine() {
-        return new SystemBrowser(System.getProperty("os.name", ""), System.getenv());
+    SystemBrowser(Surroundings surroundings, Launcher launcher) {
+        this.surroundings = surroundings;
+        this.launcher = launcher;
     }
 
     @Override
     public boolean open(URI address) {
         boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
-        return web && launchers(address.toString()).stream().anyMatch(SystemBrowser::starts);
+        return web && commands(address.toASCIIString()).anyMatch(launcher::starts);
     }
 
-    private List<List<String>> launchers(String address) {
-        if (system.startsWith("mac")) {
+    private Stream<List<String>> commands(String address) {
+        Optional<String> asked = Stream.of("LABAUTH_BROWSER", "LA_AUTH_BROWSER")
+                .map(surroundings.environment()::get)
+                .filter(value -> value != null && !value.isBlank())
+                .findFirst();
+        if (asked.isPresent()) {
+            return asked(asked.get().strip(), address);
+        }
+        return surroundings.hasScreen() ? ofTheSystem(address).stream() : Stream.empty();
+    }
+
+    private Stream<List<String>> asked(String browser, String address) {
+        return switch (browser.toLowerCase(Locale.ROOT)) {
+            case "none", "terminal" -> Stream.empty();
+            case "chrome" -> known(KnownBrowser.CHROME, address);
+            case "edge" -> known(KnownBrowser.EDGE, address);
+            case "firefox" -> known(KnownBrowser.FIREFOX, address);
+            default -> Stream.of(command(browser, address));
+        };
+    }
+
+    private Stream<List<String>> known(KnownBrowser browser, String address) {
+        return browser.find(surroundings).map(file -> List.of(file, address)).stream();
+    }
+
+    /** Words, as they stand: a file with spaces in its name needs a script around it. */
+    private static List<String> command(String text, String address) {
+        List<String> words = new ArrayList<>(List.of(text.split("\\s+", -1)));
+        if (!words.contains("%s")) {
+            words.add("%s");
+        }
+        words.replaceAll(word -> word.equals("%s") ? address : word);
+        return words;
+    }
+
+    private List<List<String>> ofTheSystem(String address) {
+        if (surroundings.isMac()) {
             return List.of(List.of("/usr/bin/open", address));
         }
-        if (system.startsWith("windows")) {
-            String root = environment.getOrDefault("SystemRoot", "C:\\Windows");
+        if (surroundings.isWindows()) {
+            String root = surroundings.environment().getOrDefault("SystemRoot", "C:\\Windows");
             return List.of(List.of(root + "\\System32\\rundll32.exe", "url.dll,FileProtocolHandler", address));
         }
-        if (environment.containsKey("DISPLAY") || environment.containsKey("WAYLAND_DISPLAY")) {
-            return List.of(List.of("xdg-open", address), List.of("gio", "open", address));
+        if (surroundings.isWsl()) {
+            return List.of(List.of("wslview", address), powerShell(address));
         }
-        return List.of();
+        return List.of(
+                List.of("xdg-open", address),
+                List.of("gio", "open", address),
+                List.of("sensible-browser", address),
+                List.of("x-www-browser", address));
     }
 
-    /** Whether the program could be started and did not fail at once. */
-    private static boolean starts(List<String> command) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return !process.waitFor(START_SECONDS, TimeUnit.SECONDS) || process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
+    /** The address travels in an encoded script, as a literal, so that nothing of it is read as a command. */
+    private static List<String> powerShell(String address) {
+        String script = "Start-Process -FilePath '" + address.replace("'", "''") + "'";
+        String encoded = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_16LE));
+        return List.of("powershell.exe", "-NoProfile", "-NonInteractive", "-EncodedCommand", encoded);
     }
 }

@@ -10,9 +10,7 @@ import io.labauth.AuthenticationException;
 import io.labauth.AuthenticationException.Reason;
 import io.labauth.CallbackRejectedException;
 import io.labauth.LoginException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,7 +18,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -234,6 +231,64 @@ class LifeCycleTest {
         }
     }
 
+    @Test
+    void open_onSeveralPorts_takesTheFirstThatIsFree() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int free = freePort();
+            try (CallbackCollector<String> collector =
+                    LocalLogin.with(provider).ports(taken.getLocalPort(), free).open()) {
+                assertThat(collector.callbackUri()).hasPort(free);
+            }
+        }
+    }
+
+    @Test
+    void open_whenEveryPortIsTaken_namesThemAll() throws IOException {
+        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            LocalLogin<String> login = LocalLogin.with(provider).ports(one.getLocalPort(), two.getLocalPort());
+
+            assertThatIllegalStateException()
+                    .isThrownBy(login::open)
+                    .withMessageContaining("Port " + one.getLocalPort() + ", " + two.getLocalPort());
+        }
+    }
+
+    @Test
+    void await_whenItEnds_thePortIsFreeWithinATenthOfASecond() throws Exception {
+        CallbackCollector<String> collector = LocalLogin.with(provider).open();
+        long begin = System.nanoTime();
+
+        collector.close();
+        assertPortIsFree(collector.callbackUri());
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(100));
+    }
+
+    @Test
+    void pages_ofOnesOwn_areShownWithTheirStyleAndNothingElse() throws Exception {
+        LocalLogin<String> login = LocalLogin.with(provider)
+                .applicationName("Gel Reader")
+                .pages(content -> "<!DOCTYPE html><title>" + content.kind() + "</title><style>p{margin:0}</style><p>"
+                        + content.application() + ", " + content.service() + ": " + content.title());
+        try (CallbackCollector<String> collector = login.open()) {
+            HttpResponse<String> page = callBack(collector, "?code=Ada");
+
+            assertThat(page.body()).contains("SIGNED_IN", "<p>Gel Reader, Example: You are signed in");
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("style-src 'sha256-QRQPRLGyxt3RJiKpYNjpkgHcmHU2PywsfL2e8oI0LQA='");
+            assertThat(collector.await()).isEqualTo("Ada");
+        }
+    }
+
+    @Test
+    void applicationName_standsOnThePage() throws Exception {
+        try (CallbackCollector<String> collector =
+                LocalLogin.with(provider).applicationName("<Gel> Reader").open()) {
+            assertThat(callBack(collector, "?code=Ada").body()).contains("&lt;Gel&gt; Reader");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 65536})
     void port_outOfRange_isRefused(int port) {
@@ -262,38 +317,6 @@ class LifeCycleTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LocalLogin.with(provider).path(path))
                 .withMessageContaining("/callback/");
-    }
-
-    @Test
-    void signIn_printsTheLinkOpensTheBrowserAndWaits() {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        LocalLogin<String> login = LocalLogin.with(new RedirectingProvider())
-                .output(new PrintStream(printed, true, StandardCharsets.UTF_8))
-                .browser(address -> {
-                    var unused =
-                            browser.sendAsync(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
-                    return true;
-                });
-
-        assertThat(login.signIn()).isEqualTo("Ada");
-        assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("Sign in to the service", "http://127.0.0.1:")
-                .doesNotContain("No browser");
-    }
-
-    @Test
-    void signIn_whenNoBrowserOpens_saysSoAndGoesOn() {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        LocalLogin<String> login = LocalLogin.with(new RedirectingProvider())
-                .output(new PrintStream(printed, true, StandardCharsets.UTF_8))
-                .browser(address -> {
-                    var unused =
-                            browser.sendAsync(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
-                    return false;
-                });
-
-        assertThat(login.signIn()).isEqualTo("Ada");
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("No browser could be opened");
     }
 
     private HttpResponse<String> callBack(CallbackCollector<?> collector, String query) throws Exception {

@@ -1,0 +1,82 @@
+package io.labauth.local;
+
+import io.labauth.Callback;
+import io.labauth.CallbackRejectedException;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The address that a login waits at: what the browser sees, and what arrives here, which differ behind a proxy.
+ *
+ * <p>A proxy may pass on its own host or ours, and may cut its own part off the path or leave it on.
+ */
+final class CallbackAddress {
+    private final URI callbackUri;
+    private final Set<String> authorities;
+    private final String path;
+    private final String pathBehindProxy;
+
+    /**
+     * Makes the address.
+     *
+     * @param callbackUri what the browser sees
+     * @param bound the listener's own address
+     * @param base what the proxy has in place of the listener's address; the same as {@code bound} without a proxy
+     */
+    CallbackAddress(URI callbackUri, URI bound, URI base) {
+        this.callbackUri = callbackUri;
+        this.authorities = Set.copyOf(List.of(callbackUri.getRawAuthority(), bound.getRawAuthority()));
+        this.path = callbackUri.getRawPath();
+        this.pathBehindProxy = path.substring(base.getRawPath().length() - 1);
+    }
+
+    URI callbackUri() {
+        return callbackUri;
+    }
+
+    /** Against DNS rebinding: a page of a foreign name that resolves to this machine sends its own name. */
+    boolean isOurHost(HttpServerExchange exchange) {
+        HeaderValues hosts = exchange.getRequestHeaders().get(Headers.HOST);
+        return hosts != null
+                && hosts.size() == 1
+                && authorities.contains(hosts.getFirst())
+                && (!exchange.isHostIncludedInRequestURI() || hasOurOrigin(exchange.getRequestURI()));
+    }
+
+    boolean isOurPath(HttpServerExchange exchange) {
+        String uri = exchange.getRequestURI();
+        String raw = exchange.isHostIncludedInRequestURI() ? uri.substring(uri.indexOf('/', "http://".length())) : uri;
+        return ConstantTime.equal(path, raw) || ConstantTime.equal(pathBehindProxy, raw);
+    }
+
+    /** The callback in an address that a person copied from the browser's address bar. */
+    Callback pasted(String text) {
+        URI address = parse(text.strip());
+        boolean same = address.getRawPath() != null
+                && callbackUri.getScheme().equalsIgnoreCase(address.getScheme())
+                && callbackUri.getRawAuthority().equalsIgnoreCase(address.getRawAuthority())
+                && ConstantTime.equal(path, address.getRawPath());
+        if (!same) {
+            throw new CallbackRejectedException("This is not the address that this login waits for; copy the whole"
+                    + " address from the browser after the sign-in.");
+        }
+        return Callback.parse(address.getRawQuery());
+    }
+
+    private boolean hasOurOrigin(String uri) {
+        return authorities.stream().anyMatch(authority -> uri.startsWith("http://" + authority + "/"));
+    }
+
+    private static URI parse(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new CallbackRejectedException("This is not an address; copy the whole of it from the browser.");
+        }
+    }
+}

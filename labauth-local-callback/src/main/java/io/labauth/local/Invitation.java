@@ -1,0 +1,47 @@
+package io.labauth.local;
+
+import io.labauth.LoginProvider;
+import java.time.Duration;
+
+/** What {@link LocalLogin#signIn()} prints. */
+final class Invitation {
+    private final LoginProvider<?> provider;
+    private final CallbackCollector<?> collector;
+    private final Duration timeout;
+    private final Surroundings surroundings;
+
+    Invitation(LoginProvider<?> provider, CallbackCollector<?> collector, Duration timeout, Surroundings surroundings) {
+        this.provider = provider;
+        this.collector = collector;
+        this.timeout = timeout;
+        this.surroundings = surroundings;
+    }
+
+    String link() {
+        return "To sign in to " + provider.serviceName() + ", open this address:\n\n  " + collector.authUrl() + "\n";
+    }
+
+    String opened() {
+        return "Your browser has been asked to. " + waiting();
+    }
+
+    /** Everything that helps a person whose browser is elsewhere, with this login's own port. */
+    String waysOut(boolean canPaste) {
+        StringBuilder text = new StringBuilder("No browser was opened here. If yours is on another machine, either\n\n"
+                + "  - run this there first, then open the address:\n"
+                + "      " + surroundings.sshForward(collector.port()) + "\n"
+                + "  - or open the address anyway; after the sign-in the browser ends up at a page that it cannot load.\n"
+                + "    "
+                + (canPaste ? "Copy that page's address and paste it here." : "Give that page's address to submit(…).")
+                + "\n");
+        if (!provider.withoutBrowser().isEmpty()) {
+            text.append("  - or ").append(provider.withoutBrowser()).append('\n');
+        }
+        return text.append('\n').append(waiting()).toString();
+    }
+
+    private String waiting() {
+        String time = timeout.toMinutes() >= 2 ? timeout.toMinutes() + " minutes" : timeout.toSeconds() + " seconds";
+        return "Waiting for you, at most " + time + " …";
+    }
+}

@@ -1,0 +1,76 @@
+package io.labauth.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(OS.WINDOWS)
+class IsolatedBrowserTest {
+    private static final URI ADDRESS = URI.create("http://127.0.0.1:1/?a='x'&b=$HOME");
+
+    @TempDir
+    Path bin;
+
+    @Test
+    void open_givesTheWindowAFreshProfile_andFinishedClosesAndDeletesIt() throws IOException {
+        Browser browser = browser(
+                "chromium", "for a in \"$@\"; do case $a in --user-data-dir=*) touch \"${a#*=}/Cookies\";; esac; done");
+
+        assertThat(browser.open(ADDRESS)).isTrue();
+        await().until(() -> Files.exists(bin.resolve("pid")));
+        List<String> arguments = Files.readAllLines(bin.resolve("arguments"));
+        Path profile = Path.of(arguments.get(0).replace("--user-data-dir=", ""));
+        await().until(() -> Files.exists(profile.resolve("Cookies")));
+        long pid = Long.parseLong(Files.readString(bin.resolve("pid")).strip());
+        browser.finished();
+
+        assertThat(arguments).contains("--no-first-run").endsWith(ADDRESS.toString());
+        assertThat(profile).doesNotExist();
+        await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
+    void open_withFirefoxAlone_startsAnInstanceOfItsOwn() throws IOException {
+        Browser browser = browser("firefox", "");
+
+        assertThat(browser.open(ADDRESS)).isTrue();
+        await().until(() -> Files.exists(bin.resolve("pid")));
+        browser.finished();
+
+        assertThat(Files.readAllLines(bin.resolve("arguments")))
+                .startsWith("--new-instance", "--profile")
+                .endsWith("--new-window", ADDRESS.toString());
+    }
+
+    @Test
+    void open_withoutAnyBrowser_isNotOpened() {
+        Browser browser = new IsolatedBrowser(new Surroundings("Linux", Map.of("PATH", bin.toString()), Files::exists));
+
+        assertThat(browser.open(ADDRESS)).isFalse();
+        browser.finished();
+    }
+
+    /** A program on the path that writes down its arguments and stays until it is ended. */
+    private Browser browser(String name, String also) throws IOException {
+        Path program = bin.resolve(name);
+        Files.writeString(
+                program,
+                "#!/bin/sh\nprintf '%s\\n' \"$@\" > " + bin + "/arguments\n" + also + "\necho $$ > " + bin
+                        + "/pid.new\nmv " + bin + "/pid.new " + bin + "/pid\nexec sleep 60\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        Map<String, String> environment = Map.of("PATH", bin + ":/usr/bin:/bin");
+        return new IsolatedBrowser(
+                new Surroundings("Linux", environment, path -> path.startsWith(bin) && Files.exists(path)));
+    }
+}
