@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 final class Announcement {
     private static final Logger LOG = System.getLogger(Announcement.class.getName());
 
-    private final BaseUrl baseUrl;
+    private final PublicUrl baseUrl;
     private final boolean demo;
 
-    Announcement(BaseUrl baseUrl, ObjectProvider<DemoLabArchives> demo) {
+    Announcement(PublicUrl baseUrl, ObjectProvider<DemoLabArchives> demo) {
         this.baseUrl = baseUrl;
         this.demo = demo.getIfAvailable() != null;
     }

@@ -24,12 +24,12 @@ final class SignInController {
     private static final Logger LOG = System.getLogger(SignInController.class.getName());
 
     private final LabArchives labArchives;
-    private final BaseUrl baseUrl;
+    private final PublicUrl baseUrl;
     private final PendingLogins pendingLogins;
     private final SignedInSession signedInSession;
 
     SignInController(
-            LabArchives labArchives, BaseUrl baseUrl, PendingLogins pendingLogins, SignedInSession signedInSession) {
+            LabArchives labArchives, PublicUrl baseUrl, PendingLogins pendingLogins, SignedInSession signedInSession) {
         this.labArchives = labArchives;
         this.baseUrl = baseUrl;
         this.pendingLogins = pendingLogins;

@@ -16,7 +16,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     /** Behind a proxy that ends TLS no request looks secure, so the cookie goes by the base URL. */
     @Bean
-    ServletContextInitializer secureSessionCookie(BaseUrl baseUrl) {
+    ServletContextInitializer secureSessionCookie(PublicUrl baseUrl) {
         return context -> {
             if (baseUrl.isHttps()) {
                 context.getSessionCookieConfig().setSecure(true);

@@ -48,7 +48,7 @@ class StartTest {
     @Test
     void start_whenAnAccessKeyIsSetButNoBaseUrl_namesTheSettingAndAnExample(CapturedOutput output) {
         assertThatThrownBy(() -> start("--ACCESS_KEYID=key", "--ACCESS_PWD=sesame", "--server.port=0"))
-                .hasRootCauseInstanceOf(BaseUrlException.class);
+                .hasRootCauseInstanceOf(PublicUrlException.class);
 
         assertThat(output).contains("labauth.web.base-url is missing", "--labauth.web.base-url=https://");
     }
@@ -65,7 +65,7 @@ class StartTest {
             })
     void start_whenTheBaseUrlIsNotOne_saysWhatItMustBe(String baseUrl, CapturedOutput output) {
         assertThatThrownBy(() -> start("--ACCESS_KEYID=", "--server.port=0", "--labauth.web.base-url=" + baseUrl))
-                .hasRootCauseInstanceOf(BaseUrlException.class);
+                .hasRootCauseInstanceOf(PublicUrlException.class);
 
         assertThat(output).contains("labauth.web.base-url is not an https address");
     }
@@ -74,7 +74,7 @@ class StartTest {
     void callbackUri_whenABaseUrlIsSet_isComposedFromIt(CapturedOutput output) {
         try (ConfigurableApplicationContext context =
                 start("--ACCESS_KEYID=", "--server.port=0", "--labauth.web.base-url=https://lab.example.org/")) {
-            assertThat(context.getBean(BaseUrl.class).callback())
+            assertThat(context.getBean(PublicUrl.class).callback())
                     .isEqualTo(URI.create("https://lab.example.org/callback/"));
             assertThat(output).contains("Open https://lab.example.org");
         }

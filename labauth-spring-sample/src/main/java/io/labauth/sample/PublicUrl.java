@@ -10,12 +10,12 @@ import org.springframework.stereotype.Component;
 
 /** Where people reach this application: as configured, never as a request's headers say. */
 @Component
-final class BaseUrl {
+final class PublicUrl {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Supplier<URI> value;
 
-    BaseUrl(WebSettings settings, ObjectProvider<DemoLabArchives> demo, Environment environment) {
+    PublicUrl(WebSettings settings, ObjectProvider<DemoLabArchives> demo, Environment environment) {
         URI configured = settings.baseUrl();
         if (configured != null) {
             URI checked = checked(configured);
@@ -23,8 +23,9 @@ final class BaseUrl {
         } else if (demo.getIfAvailable() != null) {
             this.value = () -> ofThisMachine(environment);
         } else {
-            throw new BaseUrlException("The setting labauth.web.base-url is missing: the address at which people reach"
-                    + " this application, to which LabArchives sends them back.");
+            throw new PublicUrlException(
+                    "The setting labauth.web.base-url is missing: the address at which people reach"
+                            + " this application, to which LabArchives sends them back.");
         }
     }
 
@@ -48,8 +49,9 @@ final class BaseUrl {
 
     private static URI checked(URI uri) {
         if (!isHttpsOrLoopback(uri) || uri.getRawUserInfo() != null || !hasOnlyAPath(uri)) {
-            throw new BaseUrlException("The setting labauth.web.base-url is not an https address, or http on localhost,"
-                    + " without user, query and fragment.");
+            throw new PublicUrlException(
+                    "The setting labauth.web.base-url is not an https address, or http on localhost,"
+                            + " without user, query and fragment.");
         }
         String text = uri.toString();
         return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : uri;

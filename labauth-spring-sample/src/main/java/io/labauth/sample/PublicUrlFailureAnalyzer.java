@@ -4,9 +4,9 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Says how to set the base URL. */
-final class BaseUrlFailureAnalyzer extends AbstractFailureAnalyzer<BaseUrlException> {
+final class PublicUrlFailureAnalyzer extends AbstractFailureAnalyzer<PublicUrlException> {
     @Override
-    protected FailureAnalysis analyze(Throwable rootFailure, BaseUrlException cause) {
+    protected FailureAnalysis analyze(Throwable rootFailure, PublicUrlException cause) {
         return new FailureAnalysis(
                 cause.getMessage(),
                 "Start with --labauth.web.base-url=https://lab.example.org, or in the environment"

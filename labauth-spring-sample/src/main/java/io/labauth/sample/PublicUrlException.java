@@ -1,10 +1,10 @@
 package io.labauth.sample;
 
 /** The base URL is missing or not one. */
-final class BaseUrlException extends IllegalStateException {
+final class PublicUrlException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    BaseUrlException(String message) {
+    PublicUrlException(String message) {
         super(message);
     }
 }
