@@ -35,9 +35,9 @@ final class LabArchivesEnvironment {
         Optional<String> id = value(ACCESS_KEY_ID);
         Optional<String> password = value(ACCESS_PASSWORD);
         if (id.isEmpty() || password.isEmpty()) {
-            throw new IllegalStateException("LabArchives needs " + ACCESS_KEY_ID + " and " + ACCESS_PASSWORD + "; "
-                    + missing(id.isEmpty(), password.isEmpty()) + " neither in the environment nor in " + file
-                    + ". LabArchives gives both to a registered application.");
+            throw new IllegalStateException("LabArchives needs " + ACCESS_KEY_ID + " and " + ACCESS_PASSWORD
+                    + ", which it gives to a" + " registered application: " + missing(id, password)
+                    + " in the environment, nor in " + file + ".");
         }
         LabArchivesBuilder builder = LabArchives.builder(id.get(), Secret.of(password.get()));
         value(API_URL).ifPresent(url -> builder.apiUrl(uri(url)));
@@ -52,11 +52,10 @@ final class LabArchivesEnvironment {
         return Optional.ofNullable(values.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    private static String missing(boolean id, boolean password) {
-        if (id && password) {
-            return "both are";
-        }
-        return (id ? ACCESS_KEY_ID : ACCESS_PASSWORD) + " is";
+    private static String missing(Optional<String> id, Optional<String> password) {
+        return id.isEmpty() && password.isEmpty()
+                ? "neither is"
+                : (id.isEmpty() ? ACCESS_KEY_ID : ACCESS_PASSWORD) + " is not";
     }
 
     private static URI uri(String url) {

@@ -35,7 +35,7 @@ class FromEnvironmentTest {
         assertThatIllegalStateException()
                 .isThrownBy(
                         () -> LabArchives.fromEnvironment(Map.of("ACCESS_KEYID", "id", "ACCESS_PWD", " "), directory))
-                .withMessageContaining("ACCESS_PWD is neither");
+                .withMessageContaining("ACCESS_PWD is not in the environment");
     }
 
     @Test

@@ -32,7 +32,9 @@ final class Invitation {
                 + "      " + surroundings.sshForward(collector.port()) + "\n"
                 + "  - or open the address anyway; after the sign-in the browser ends up at a page that it cannot load.\n"
                 + "    "
-                + (canPaste ? "Copy that page's address and paste it here." : "Give that page's address to submit(…).")
+                + (canPaste
+                        ? "Copy that page's address and paste it here."
+                        : "Its address can be given to submit(…), where the program began the login with open().")
                 + "\n");
         if (!provider.withoutBrowser().isEmpty()) {
             text.append("  - or ").append(provider.withoutBrowser()).append('\n');

@@ -61,7 +61,7 @@ class SignInTest {
         assertThat(port.find()).isTrue();
         assertThat(printed())
                 .contains("http://127.0.0.1:" + port.group(1) + "/callback/")
-                .contains("No browser was opened here", "Give that page's address to submit(…)");
+                .contains("No browser was opened here", "Its address can be given to submit(…)");
     }
 
     @Test
