@@ -13,6 +13,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +35,13 @@ final class Attempt<U> {
 
     private final LoginProvider<U> provider;
     private final PendingLogin pending;
-    private final Runnable stopListening;
+    private final Consumer<Runnable> stopListening;
     private final CompletableFuture<U> result = new CompletableFuture<>();
     private final CompletableFuture<U> shown = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> grace = new CompletableFuture<>();
     private State state = State.WAITING;
 
-    Attempt(LoginProvider<U> provider, PendingLogin pending, Runnable stopListening) {
+    Attempt(LoginProvider<U> provider, PendingLogin pending, Consumer<Runnable> stopListening) {
         this.provider = provider;
         this.pending = pending;
         this.stopListening = stopListening;
@@ -78,23 +81,24 @@ final class Attempt<U> {
         show();
     }
 
-    /** The browser has the page, or will not come for it: the listener may go, and the program may go on. */
+    /** The browser has the page, or will not come for it: the port is freed, and the program goes on. */
     void show() {
-        // On another thread: what the program does next must not hold the listener's.
-        var unused = result.whenCompleteAsync((user, failure) -> {
-            stopListening.run();
-            copyToShown(user, failure);
-        });
+        grace.cancel(false);
+        stopListening.accept(this::goOn);
+    }
+
+    private void goOn() {
+        var unused = result.whenComplete(this::copyToShown);
     }
 
     void showAfterGrace() {
-        var unused = new CompletableFuture<Void>()
-                .completeOnTimeout(null, PAGE_GRACE.toMillis(), TimeUnit.MILLISECONDS)
+        var unused = grace.completeOnTimeout(null, PAGE_GRACE.toMillis(), TimeUnit.MILLISECONDS)
                 .thenRun(this::show);
     }
 
     CompletionStage<U> completion() {
-        return shown.minimalCompletionStage();
+        // On another thread: what the program does next must not hold the listener's.
+        return shown.thenApplyAsync(Function.identity()).minimalCompletionStage();
     }
 
     void cancel() {
@@ -126,11 +130,11 @@ final class Attempt<U> {
         }
     }
 
-    /** Ends the login whatever its state; one that is over stays as it is. */
+    /** Ends the login whatever its state; one that is over stays as it is. The port is free when this returns. */
     private void end(Reason reason, String message) {
         finish(new LoginException(reason, message, null));
-        stopListening.run();
         show();
+        var unused = shown.handle((user, failure) -> failure == null).join();
     }
 
     private synchronized boolean enter(State from, State to) {

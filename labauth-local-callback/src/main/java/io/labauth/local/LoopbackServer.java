@@ -97,13 +97,22 @@ final class LoopbackServer {
     }
 
     /**
-     * Frees the port and closes what is connected; returns when that is done. Safe to repeat. On the channel's own thread, since one that is
-     * closed amid its accepting complains in the log.
+     * Frees the port, closes what is connected, and then goes on; at once, on the channel's own thread, since a channel that is closed amid its
+     * accepting complains in the log. Safe to repeat.
      */
+    void close(Runnable then) {
+        channel.getIoThread().execute(() -> {
+            IoUtils.safeClose(channel);
+            listener.closeConnections();
+            then.run();
+        });
+    }
+
+    /** The same, and waits until it is done. */
     void close() {
-        CompletableFuture.runAsync(() -> IoUtils.safeClose(channel), channel.getIoThread())
-                .join();
-        listener.closeConnections();
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        close(() -> closed.complete(null));
+        closed.join();
     }
 
     /** {@code 127.0.0.1}, or {@code ::1} on a machine that has no other. */
