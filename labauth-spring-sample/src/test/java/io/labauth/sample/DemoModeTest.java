@@ -55,7 +55,7 @@ class DemoModeTest {
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
-                        .hasMessageContaining("ACCESS_PWD is neither in the environment nor in"));
+                        .hasMessageContaining("ACCESS_PWD is not in the environment, nor in"));
     }
 
     @ParameterizedTest
