@@ -6,9 +6,11 @@ import java.net.URI;
 
 /** {@code LocalServerReceiver} as its builder makes it. */
 final class GooglePeer implements Peer {
+    static final String NAME = "google-oauth-client-jetty";
+
     @Override
     public String name() {
-        return "google-oauth-client-jetty";
+        return NAME;
     }
 
     @Override

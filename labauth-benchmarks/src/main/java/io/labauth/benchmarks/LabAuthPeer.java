@@ -60,7 +60,7 @@ final class LabAuthPeer implements Peer {
         @Override
         public String complete(PendingLogin pending, Callback callback) {
             String code = callback.parameter("code").orElseThrow(() -> new CallbackRejectedException("No code."));
-            if (code.equals(REFUSED)) {
+            if (code.equals(REFUSED) || callback.parameter("error").isPresent()) {
                 throw new LoginException(Reason.DENIED, "The service said no.", null);
             }
             return code;

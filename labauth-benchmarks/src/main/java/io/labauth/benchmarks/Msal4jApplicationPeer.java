@@ -10,6 +10,8 @@ import com.microsoft.aad.msal4j.SystemBrowserOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ final class Msal4jApplicationPeer implements Peer {
 
     @Override
     public String name() {
-        return "msal4j";
+        return Msal4jPeer.NAME;
     }
 
     @Override
@@ -50,7 +52,10 @@ final class Msal4jApplicationPeer implements Peer {
     }
 
     private static IHttpResponse token(HttpRequest request) {
-        String code = required(parameters(request.body()), "code");
+        String code = URLDecoder.decode(required(parameters(request.body()), "code"), StandardCharsets.UTF_8);
+        if (code.equals(LabAuthPeer.REFUSED)) {
+            return new HttpResponse().statusCode(400).body("{\"error\":\"invalid_grant\"}");
+        }
         HttpResponse response = new HttpResponse();
         response.addHeaders(Map.of("Content-Type", List.of("application/json")));
         return response.statusCode(200)

@@ -5,9 +5,11 @@ import java.net.URI;
 
 /** The listener of msal4j alone, without what its application does before and after. */
 final class Msal4jPeer implements Peer {
+    static final String NAME = "msal4j";
+
     @Override
     public String name() {
-        return "msal4j";
+        return NAME;
     }
 
     @Override

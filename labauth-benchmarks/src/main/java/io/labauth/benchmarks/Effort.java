@@ -1,0 +1,16 @@
+package io.labauth.benchmarks;
+
+/**
+ * How much of everything is done.
+ *
+ * @param warmUpBlocks blocks of sign-ins before any is measured
+ * @param blocks blocks of sign-ins that are measured, at each peer
+ * @param coldStarts new JVMs, for each peer with and without an archive
+ * @param silentConnections connections that send nothing
+ * @param fewLogins sign-ins before the first look at what stays behind
+ * @param manyLogins sign-ins before the second
+ */
+record Effort(int warmUpBlocks, int blocks, int coldStarts, int silentConnections, int fewLogins, int manyLogins) {
+    static final Effort FULL = new Effort(20, 40, 31, 10_000, 100, 10_000);
+    static final Effort QUICK = new Effort(3, 3, 3, 500, 50, 200);
+}
