@@ -11,6 +11,6 @@ package io.labauth.benchmarks;
  * @param manyLogins sign-ins before the second
  */
 record Effort(int warmUpBlocks, int blocks, int coldStarts, int silentConnections, int fewLogins, int manyLogins) {
-    static final Effort FULL = new Effort(20, 40, 31, 10_000, 100, 10_000);
-    static final Effort QUICK = new Effort(3, 3, 3, 500, 50, 200);
+    static final Effort FULL = new Effort(20, 40, 21, 10_000, 100, 10_000);
+    static final Effort QUICK = new Effort(2, 3, 2, 500, 20, 100);
 }

@@ -10,7 +10,6 @@ import io.labauth.local.CallbackCollector;
 import io.labauth.local.LocalLogin;
 import java.net.URI;
 import java.time.Instant;
-import java.util.UUID;
 
 /** Our listener, before a service that answers at once: everybody is let in, but for the code {@value #REFUSED}. */
 final class LabAuthPeer implements Peer {
@@ -53,7 +52,8 @@ final class LabAuthPeer implements Peer {
     private static final class Service implements LoginProvider<String> {
         @Override
         public PendingLogin begin(URI callbackUri) {
-            URI bound = URI.create(callbackUri.toString() + UUID.randomUUID());
+            // Unknown to the forger, and no more: the random numbers of a real provider are not the listener's cost.
+            URI bound = URI.create(callbackUri.toString().concat(Long.toHexString(System.nanoTime())));
             return new PendingLogin(bound, URI.create("https://service.example/sign-in"), Instant.EPOCH);
         }
 

@@ -32,11 +32,10 @@ public final class ListenerBenchmark {
         MeasuringJvm.measure(Flows.class, measurements, effort.warmUpBlocks(), effort.blocks());
         new ColdStarts(folder, measurements).measure(effort.coldStarts());
         for (Peer peer : Peer.listeners()) {
-            String name = peer.name();
-            MeasuringJvm.measure(SilentConnections.class, measurements, name, effort.silentConnections());
-            MeasuringJvm.measure(ManyLogins.class, measurements, name, effort.fewLogins(), effort.manyLogins());
-            MeasuringJvm.measure(Behaviours.class, measurements, name);
+            MeasuringJvm.measure(SilentConnections.class, measurements, peer.name(), effort.silentConnections());
         }
+        MeasuringJvm.observe(ManyLogins.class, measurements, effort.fewLogins(), effort.manyLogins());
+        MeasuringJvm.observe(Behaviours.class, measurements);
         return measurements;
     }
 }

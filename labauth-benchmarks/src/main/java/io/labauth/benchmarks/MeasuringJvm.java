@@ -19,7 +19,23 @@ final class MeasuringJvm {
 
     /** Runs a measuring program to its end and keeps the samples that it prints. */
     static void measure(Class<?> program, Measurements into, Object... arguments) throws IOException {
-        Process process = start(List.of("-cp", classPath()), program, arguments);
+        collect(start(List.of("-cp", classPath()), program, arguments), into);
+    }
+
+    /** The same at each peer at once, for what is no matter of time. */
+    static void observe(Class<?> program, Measurements into, Object... arguments) throws IOException {
+        List<Process> started = new ArrayList<>();
+        for (Peer peer : Peer.listeners()) {
+            Object[] all =
+                    Stream.concat(Stream.of(peer.name()), Stream.of(arguments)).toArray();
+            started.add(start(List.of("-cp", classPath()), program, all));
+        }
+        for (Process process : started) {
+            collect(process, into);
+        }
+    }
+
+    private static void collect(Process process, Measurements into) throws IOException {
         try (BufferedReader output = process.inputReader()) {
             output.lines().forEach(line -> Sample.parse(line).ifPresent(into::add));
         } finally {
