@@ -9,8 +9,16 @@ package io.labauth.benchmarks;
  * @param silentConnections connections that send nothing
  * @param fewLogins sign-ins before the first look at what stays behind
  * @param manyLogins sign-ins before the second
+ * @param settlingMillis how long before each look, so that timers of connections that are gone have run out
  */
-record Effort(int warmUpBlocks, int blocks, int coldStarts, int silentConnections, int fewLogins, int manyLogins) {
-    static final Effort FULL = new Effort(20, 40, 21, 10_000, 100, 10_000);
-    static final Effort QUICK = new Effort(2, 3, 2, 500, 20, 100);
+record Effort(
+        int warmUpBlocks,
+        int blocks,
+        int coldStarts,
+        int silentConnections,
+        int fewLogins,
+        int manyLogins,
+        int settlingMillis) {
+    static final Effort FULL = new Effort(20, 40, 21, 10_000, 100, 10_000, 10_000);
+    static final Effort QUICK = new Effort(2, 3, 2, 500, 20, 100, 0);
 }

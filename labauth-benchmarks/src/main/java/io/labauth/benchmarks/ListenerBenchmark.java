@@ -34,7 +34,8 @@ public final class ListenerBenchmark {
         for (Peer peer : Peer.listeners()) {
             MeasuringJvm.measure(SilentConnections.class, measurements, peer.name(), effort.silentConnections());
         }
-        MeasuringJvm.observe(ManyLogins.class, measurements, effort.fewLogins(), effort.manyLogins());
+        MeasuringJvm.observe(
+                ManyLogins.class, measurements, effort.fewLogins(), effort.manyLogins(), effort.settlingMillis());
         MeasuringJvm.observe(Behaviours.class, measurements);
         return measurements;
     }

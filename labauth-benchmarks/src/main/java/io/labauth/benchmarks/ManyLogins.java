@@ -8,18 +8,18 @@ final class ManyLogins {
     static final String FILES = "open files";
     static final String HEAP = "live heap, MB";
 
-    private static final long SETTLING_MILLIS = 2_500;
-
     private ManyLogins() {}
 
-    /** Takes the peer's name, the number of sign-ins before the first look, and that before the second. */
+    /** Takes the peer's name, the number of sign-ins before the first look, that before the second, and how long to wait before each. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Peer peer = Peer.named(args[0]);
         int early = Integer.parseInt(args[1]);
         int late = Integer.parseInt(args[2]);
         signIn(peer, early);
+        Thread.sleep(Integer.parseInt(args[3]));
         print(peer, early);
         signIn(peer, late - early);
+        Thread.sleep(Integer.parseInt(args[3]));
         print(peer, late);
         System.exit(0);
     }
@@ -34,9 +34,7 @@ final class ManyLogins {
         }
     }
 
-    private static void print(Peer peer, int logins) throws InterruptedException {
-        // What a sign-in leaves to a timer is not left for ever.
-        Thread.sleep(SETTLING_MILLIS);
+    private static void print(Peer peer, int logins) {
         Footprint footprint = Footprint.now();
         Sample.print(peer, after(THREADS, logins), footprint.threads());
         Sample.print(peer, after(FILES, logins), footprint.files());
