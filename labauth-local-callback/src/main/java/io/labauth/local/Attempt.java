@@ -13,8 +13,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +35,16 @@ final class Attempt<U> {
 
     private final LoginProvider<U> provider;
     private final PendingLogin pending;
-    private final Consumer<Runnable> stopListening;
+    private final Supplier<CompletableFuture<@Nullable Void>> stopListening;
     private final CompletableFuture<U> result = new CompletableFuture<>();
     private final CompletableFuture<U> shown = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> grace = new CompletableFuture<>();
     private State state = State.WAITING;
 
-    Attempt(LoginProvider<U> provider, PendingLogin pending, Consumer<Runnable> stopListening) {
+    Attempt(
+            LoginProvider<U> provider,
+            PendingLogin pending,
+            Supplier<CompletableFuture<@Nullable Void>> stopListening) {
         this.provider = provider;
         this.pending = pending;
         this.stopListening = stopListening;
@@ -84,11 +87,7 @@ final class Attempt<U> {
     /** The browser has the page, or will not come for it: the port is freed, and the program goes on. */
     void show() {
         grace.cancel(false);
-        stopListening.accept(this::goOn);
-    }
-
-    private void goOn() {
-        var unused = result.whenComplete(this::copyToShown);
+        var unused = stopListening.get().thenRun(this::goOn);
     }
 
     void showAfterGrace() {
@@ -135,6 +134,10 @@ final class Attempt<U> {
         finish(new LoginException(reason, message, null));
         show();
         var unused = shown.handle((user, failure) -> failure == null).join();
+    }
+
+    private void goOn() {
+        var unused = result.whenComplete(this::copyToShown);
     }
 
     private synchronized boolean enter(State from, State to) {

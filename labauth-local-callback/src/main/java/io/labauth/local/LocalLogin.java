@@ -61,7 +61,7 @@ public final class LocalLogin<U> {
      * early that it will need one; otherwise the first {@link #open} does it.
      */
     public static void warmUp() {
-        LoopbackServer.bind(0).close();
+        LoopbackServer.bind(0).close().join();
     }
 
     /**
@@ -246,7 +246,7 @@ public final class LocalLogin<U> {
             server.serve(new CallbackHandler(address, attempt, page()));
             return new CallbackCollector<>(pending, address, attempt, bound.getPort());
         } catch (RuntimeException e) {
-            server.close();
+            server.close().join();
             throw e;
         }
     }

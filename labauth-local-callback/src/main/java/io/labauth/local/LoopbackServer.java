@@ -13,8 +13,10 @@ import java.net.NetworkInterface;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -47,6 +49,8 @@ final class LoopbackServer {
 
     private final HttpOpenListener listener;
     private final AcceptingChannel<StreamConnection> channel;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
     private LoopbackServer(HttpOpenListener listener, AcceptingChannel<StreamConnection> channel) {
         this.listener = listener;
@@ -97,22 +101,22 @@ final class LoopbackServer {
     }
 
     /**
-     * Frees the port, closes what is connected, and then goes on; at once, on the channel's own thread, since a channel that is closed amid its
-     * accepting complains in the log. Safe to repeat.
+     * Frees the port and closes what is connected, once; on the channel's own thread, since one that is closed amid its accepting complains in
+     * the log.
+     *
+     * @return completes, on that thread, when it is done
      */
-    void close(Runnable then) {
-        channel.getIoThread().execute(() -> {
-            IoUtils.safeClose(channel);
-            listener.closeConnections();
-            then.run();
-        });
+    CompletableFuture<@Nullable Void> close() {
+        if (closing.compareAndSet(false, true)) {
+            channel.getIoThread().execute(this::closeNow);
+        }
+        return closed;
     }
 
-    /** The same, and waits until it is done. */
-    void close() {
-        CompletableFuture<Void> closed = new CompletableFuture<>();
-        close(() -> closed.complete(null));
-        closed.join();
+    private void closeNow() {
+        IoUtils.safeClose(channel);
+        listener.closeConnections();
+        closed.complete(null);
     }
 
     /** {@code 127.0.0.1}, or {@code ::1} on a machine that has no other. */
