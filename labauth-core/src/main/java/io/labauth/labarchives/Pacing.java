@@ -12,7 +12,7 @@ final class Pacing {
     private int underWay;
     private long lastStart;
 
-    private Pacing(Duration gap) {
+    Pacing(Duration gap) {
         this.gapNanos = gap.toNanos();
     }
 

@@ -103,7 +103,7 @@ class LifeCycleTest {
 
         collector.close();
 
-        assertThat(waiting.get(1, TimeUnit.SECONDS))
+        assertThat(waiting.get(5, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         LoginException.class, e -> assertThat(e.reason()).isEqualTo(LoginException.Reason.CANCELLED));
         assertPortIsFree(collector.callbackUri());
@@ -255,14 +255,14 @@ class LifeCycleTest {
     }
 
     @Test
-    void await_whenItEnds_thePortIsFreeWithinATenthOfASecond() throws Exception {
-        CallbackCollector<String> collector = LocalLogin.with(provider).open();
-        long begin = System.nanoTime();
+    void close_freesThePortBeforeItReturns() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            CallbackCollector<String> collector = LocalLogin.with(provider).open();
 
-        collector.close();
-        assertPortIsFree(collector.callbackUri());
+            collector.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(100));
+            assertPortIsFree(collector.callbackUri());
+        }
     }
 
     @Test

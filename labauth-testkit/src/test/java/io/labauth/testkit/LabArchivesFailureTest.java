@@ -246,7 +246,7 @@ class LabArchivesFailureTest {
     @Test
     void aServerFailureThatOutlastsTheDeadline_isReportedInTime() {
         fake.behaviour().failNext("user_info_via_id", Fault.serverFailure(), 9);
-        LabArchives hasty = client().timeout(Duration.ofMillis(1500)).build();
+        LabArchives hasty = client().timeout(Duration.ofMillis(2900)).build();
 
         assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> hasty.resume(uid));
         assertThat(fake.calls().count("user_info_via_id")).isEqualTo(2);
