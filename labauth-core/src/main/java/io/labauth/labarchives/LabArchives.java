@@ -76,6 +76,18 @@ public final class LabArchives implements LoginProvider<LabArchivesUser> {
     }
 
     /**
+     * Whether an access key id is where {@link #fromEnvironment(Map, Path)} looks for it; for programs that do something else without one.
+     *
+     * @param environment names and values
+     * @param directory where the file {@code .env} may be
+     * @return whether {@code ACCESS_KEYID} is set; the rest may still be missing
+     * @throws IllegalStateException if the file cannot be read; says where
+     */
+    public static boolean isConfigured(Map<String, String> environment, Path directory) {
+        return LabArchivesEnvironment.of(environment, directory).hasAccessKeyId();
+    }
+
+    /**
      * Starts a client with settings of its own.
      *
      * @param accessKeyId the application's access key id

@@ -31,12 +31,17 @@ final class LabArchivesEnvironment {
         return new LabArchivesEnvironment(environment, complete ? Map.of() : DotEnv.read(file), file);
     }
 
+    boolean hasAccessKeyId() {
+        return value(ACCESS_KEY_ID).isPresent();
+    }
+
     LabArchivesBuilder builder() {
         Optional<String> id = value(ACCESS_KEY_ID);
         Optional<String> password = value(ACCESS_PASSWORD);
         if (id.isEmpty() || password.isEmpty()) {
             throw new IllegalStateException("LabArchives needs " + ACCESS_KEY_ID + " and " + ACCESS_PASSWORD
-                    + ", which it gives to a" + " registered application: " + missing(id, password)
+                    + ", which it gives to a registered"
+                    + " application: " + missing(id, password)
                     + " in the environment, nor in " + file + ".");
         }
         LabArchivesBuilder builder = LabArchives.builder(id.get(), Secret.of(password.get()));

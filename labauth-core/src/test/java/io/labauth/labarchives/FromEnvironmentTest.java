@@ -39,6 +39,17 @@ class FromEnvironmentTest {
     }
 
     @Test
+    void isConfigured_looksForTheAccessKeyIdInBothPlaces() throws IOException {
+        assertThat(LabArchives.isConfigured(Map.of("ACCESS_PWD", "sesame"), directory))
+                .isFalse();
+        assertThat(LabArchives.isConfigured(Map.of("ACCESS_KEYID", "id"), directory))
+                .isTrue();
+
+        Files.writeString(directory.resolve(".env"), "ACCESS_KEYID=id");
+        assertThat(LabArchives.isConfigured(Map.of(), directory)).isTrue();
+    }
+
+    @Test
     void fromEnvironment_whenOnlyTheKeyIsSet_usesTheFirstRegion() {
         LabArchives labArchives = LabArchives.fromEnvironment(KEY, directory);
 

@@ -3,9 +3,6 @@ package io.labauth.sample;
 import io.labauth.labarchives.LabArchives;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,23 +16,11 @@ class LabArchivesConfiguration {
     @Bean
     LabArchives labArchives(ObjectProvider<DemoLabArchives> demo, Environment environment) {
         DemoLabArchives fake = demo.getIfAvailable();
-        return fake != null ? fake.client() : LabArchives.fromEnvironment(settings(environment), Path.of(""));
+        return fake != null ? fake.client() : LabArchives.fromEnvironment(AccessSettings.of(environment), Path.of(""));
     }
 
     @Bean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    /** Spring's environment has the process' environment in it, and system properties and arguments besides. */
-    private static Map<String, String> settings(Environment environment) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        Stream.of("API_URL", NoAccessKey.ACCESS_KEY_ID, "ACCESS_PWD").forEach(name -> {
-            String value = environment.getProperty(name);
-            if (value != null) {
-                settings.put(name, value);
-            }
-        });
-        return settings;
     }
 }
