@@ -40,6 +40,19 @@ public interface LoginProvider<U> {
     U complete(PendingLogin pending, Callback callback);
 
     /**
+     * Which registration of the application, at which service, this provider signs people in with.
+     *
+     * <p>A login that was begun under another one cannot be completed; a receiver that restores logins after a change of the
+     * configuration compares it.
+     *
+     * @return a text that differs between two services and between two registrations, without secrets; for instance the host and the access
+     *     key id
+     */
+    default String registration() {
+        return serviceName();
+    }
+
+    /**
      * The service's name, for texts that a person reads.
      *
      * @return for instance {@code LabArchives}

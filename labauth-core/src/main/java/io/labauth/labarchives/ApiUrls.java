@@ -1,5 +1,6 @@
 package io.labauth.labarchives;
 
+import io.labauth.http.Loopback;
 import java.net.URI;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package io.labauth.labarchives;
 
+import io.labauth.http.Loopback;
 import java.net.URI;
 
 /** What may be signed as the address that LabArchives sends the browser back to. */

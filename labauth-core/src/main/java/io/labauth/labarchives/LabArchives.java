@@ -146,6 +146,11 @@ public final class LabArchives implements LoginProvider<LabArchivesUser> {
     }
 
     @Override
+    public String registration() {
+        return urls.host() + " " + signer.accessKeyId();
+    }
+
+    @Override
     public String serviceName() {
         return "LabArchives";
     }

@@ -1,6 +1,8 @@
 package io.labauth.labarchives;
 
 import io.labauth.Secret;
+import io.labauth.http.HttpCalls;
+import io.labauth.http.UrlLog;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
@@ -10,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings of a {@link LabArchives} client; each has a default. For one thread. */
 public final class LabArchivesBuilder {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int RETRIES_BY_THE_RULE = 3;
 
     private final Signer signer;
@@ -60,11 +61,7 @@ public final class LabArchivesBuilder {
      * @throws IllegalArgumentException if the client follows redirects
      */
     public LabArchivesBuilder httpClient(HttpClient client) {
-        if (client.followRedirects() != HttpClient.Redirect.NEVER) {
-            throw new IllegalArgumentException("The HttpClient follows redirects, which would carry credentials to"
-                    + " another address; build it with Redirect.NEVER.");
-        }
-        this.httpClient = client;
+        this.httpClient = HttpCalls.withoutRedirects(client);
         return this;
     }
 
@@ -168,16 +165,9 @@ public final class LabArchivesBuilder {
 
     SignedCalls calls(ServiceClock serviceClock) {
         Transport transport = new Transport(
-                httpClient == null ? defaultClient() : httpClient,
+                UrlLog.silenced(httpClient == null ? HttpCalls.defaultClient() : httpClient),
                 pacing ? Pacing.byTheRule() : Pacing.none(),
                 urls.host());
         return new SignedCalls(urls, signer, serviceClock, transport, timeout, retries ? RETRIES_BY_THE_RULE : 0);
-    }
-
-    private static HttpClient defaultClient() {
-        return HttpClient.newBuilder()
-                .connectTimeout(CONNECT_TIMEOUT)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
     }
 }

@@ -1,33 +1,21 @@
 package io.labauth.labarchives;
 
 import io.labauth.ConnectionException;
+import io.labauth.http.BoundedBody;
+import io.labauth.http.Deadline;
+import io.labauth.http.Failures;
+import io.labauth.http.SentOnce;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.time.Duration;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import javax.net.ssl.SSLException;
 
 /** Sends one request and turns whatever comes back into an answer or a typed exception. */
 final class Transport {
     private static final int MAX_ERROR_BYTES = 64 * 1024;
-
-    /** At its finest level the JDK's client logs whole URLs. Kept here, since {@code java.util.logging} forgets what nobody holds. */
-    private static final Logger URL_LOG = Logger.getLogger("jdk.internal.httpclient.debug");
-
-    static {
-        // "Log everything" must not mean "log every code"; whoever wants this very logger sets its level.
-        if (URL_LOG.getLevel() == null) {
-            URL_LOG.setLevel(Level.OFF);
-        }
-    }
 
     private final HttpClient client;
     private final Pacing pacing;
@@ -57,7 +45,8 @@ final class Transport {
 
     /** What a failure on the way means to the caller. */
     ConnectionException failed(ApiRequest request, IOException e) {
-        return new ConnectionException("LabArchives " + reason(e) + " (" + host + ", " + request.name() + ").", e);
+        return new ConnectionException(
+                "LabArchives " + Failures.describe(e, "API_URL") + " (" + host + ", " + request.name() + ").", e);
     }
 
     static ConnectionException interrupted(ApiRequest request, InterruptedException e) {
@@ -106,36 +95,6 @@ final class Transport {
             return body.readNBytes(MAX_ERROR_BYTES);
         } catch (IOException e) {
             return new byte[0];
-        }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof HttpTimeoutException) {
-            return "did not answer in time: try again later";
-        }
-        if (e instanceof ConnectException) {
-            return "cannot be reached: check the network, the proxy and API_URL";
-        }
-        if (e instanceof SSLException) {
-            return "has no connection that this machine trusts: check the proxy and the certificates";
-        }
-        return "broke off before its answer was complete: try again later";
-    }
-
-    /** The moment by which a call must be over, its answer's last byte included. */
-    record Deadline(long nanoTime) {
-        static Deadline in(Duration timeout) {
-            return new Deadline(System.nanoTime() + timeout.toNanos());
-        }
-
-        /** Never zero, since {@code java.net.http} refuses that: a deadline that has passed leaves a millisecond. */
-        Duration timeLeft() {
-            long left = nanoTime - System.nanoTime();
-            return Duration.ofNanos(Math.max(left, 1_000_000));
-        }
-
-        boolean leaves(Duration wait) {
-            return nanoTime - System.nanoTime() > wait.toNanos();
         }
     }
 }

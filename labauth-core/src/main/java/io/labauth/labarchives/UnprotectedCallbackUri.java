@@ -26,6 +26,11 @@ final class UnprotectedCallbackUri implements LoginProvider<LabArchivesUser> {
     }
 
     @Override
+    public String registration() {
+        return labArchives.registration();
+    }
+
+    @Override
     public String serviceName() {
         return labArchives.serviceName();
     }

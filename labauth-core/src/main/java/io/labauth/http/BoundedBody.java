@@ -1,4 +1,4 @@
-package io.labauth.labarchives;
+package io.labauth.http;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>{@code java.net.http} stops its own timer when the headers are there; a body that trickles would hold the reader for ever.
  */
-final class BoundedBody extends FilterInputStream {
+public final class BoundedBody extends FilterInputStream {
     private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CompletableFuture<Void> watchdog;
@@ -22,7 +22,7 @@ final class BoundedBody extends FilterInputStream {
     private volatile boolean late;
 
     /** The answer has more bytes than the request allows. */
-    static final class TooLargeException extends IOException {
+    public static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
 
         TooLargeException() {
@@ -30,7 +30,15 @@ final class BoundedBody extends FilterInputStream {
         }
     }
 
-    BoundedBody(InputStream body, long maxBytes, Duration timeLeft, Runnable onClose) {
+    /**
+     * Bounds a body.
+     *
+     * @param body the body as it arrives
+     * @param maxBytes how many bytes may be read
+     * @param timeLeft how long reading may take in all
+     * @param onClose called once, when this is closed
+     */
+    public BoundedBody(InputStream body, long maxBytes, Duration timeLeft, Runnable onClose) {
         super(body);
         this.left = maxBytes;
         this.onClose = onClose;

@@ -1,4 +1,4 @@
-package io.labauth.labarchives;
+package io.labauth.http;
 
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,9 +12,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>{@code java.net.http} repeats a GET by itself when the connection ends before the answer begins, although the request may have been
  * carried out; only a system property could switch that off. It asks for the body's length each time that it sends.
  */
-final class SentOnce implements BodyPublisher {
+public final class SentOnce implements BodyPublisher {
     private final BodyPublisher empty = BodyPublishers.noBody();
     private final AtomicBoolean sent = new AtomicBoolean();
+
+    /** Creates the body of one request. */
+    public SentOnce() {}
 
     @Override
     public long contentLength() {
