@@ -26,6 +26,17 @@ public interface LoginProvider<U> {
     PendingLogin begin(URI callbackUri);
 
     /**
+     * Checks a callback without exchanging it; {@link #complete} does the same first.
+     *
+     * <p>A receiver that lets a login be completed once asks this before it spends that one time.
+     *
+     * @param pending the login that was begun
+     * @param callback what came back
+     * @throws CallbackRejectedException if the callback does not answer this login
+     */
+    default void check(PendingLogin pending, Callback callback) {}
+
+    /**
      * Completes a login: checks the callback, then exchanges it.
      *
      * <p>The receiver has checked before that the callback came to exactly the path of {@link PendingLogin#callbackUri()}, and

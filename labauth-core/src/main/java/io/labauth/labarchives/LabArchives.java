@@ -128,21 +128,28 @@ public final class LabArchives implements LoginProvider<LabArchivesUser> {
     }
 
     @Override
+    public void check(PendingLogin pending, Callback callback) {
+        boolean denied = callback.parameter("error").isPresent();
+        boolean hasCode = text(callback, "auth_code").isPresent();
+        boolean complete = hasCode && text(callback, "email").isPresent();
+        if (denied ? hasCode : !complete) {
+            throw new CallbackRejectedException("The callback does not carry one email and one auth_code.");
+        }
+    }
+
+    @Override
     public LabArchivesUser complete(PendingLogin pending, Callback callback) {
-        Optional<String> email = callback.parameter("email").filter(text -> !text.isBlank());
-        Optional<String> authCode = callback.parameter("auth_code").filter(text -> !text.isBlank());
-        Optional<String> error = callback.parameter("error");
-        if (error.isPresent() && authCode.isEmpty()) {
+        check(pending, callback);
+        if (callback.parameter("error").isPresent()) {
             throw new LoginException(
                     LoginException.Reason.DENIED,
                     "The sign-in was refused at LabArchives. Start again to choose another account, or use a token from"
                             + " LabArchives, External App authentication.",
                     null);
         }
-        if (error.isPresent() || email.isEmpty() || authCode.isEmpty()) {
-            throw new CallbackRejectedException("The callback does not carry one email and one auth_code.");
-        }
-        return login(email.get(), Secret.of(authCode.get()));
+        return login(
+                text(callback, "email").orElseThrow(),
+                Secret.of(text(callback, "auth_code").orElseThrow()));
     }
 
     @Override
@@ -291,6 +298,10 @@ public final class LabArchives implements LoginProvider<LabArchivesUser> {
                 .filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::parseLong)
                 .orElseThrow(() -> SignedCalls.unreadable(request, "a size"));
+    }
+
+    private static Optional<String> text(Callback callback, String name) {
+        return callback.parameter(name).filter(text -> !text.isBlank());
     }
 
     private static UserAnswer user(ApiRequest request, Optional<Xml> document) {

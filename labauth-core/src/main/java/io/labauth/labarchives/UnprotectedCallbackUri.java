@@ -21,6 +21,11 @@ final class UnprotectedCallbackUri implements LoginProvider<LabArchivesUser> {
     }
 
     @Override
+    public void check(PendingLogin pending, Callback callback) {
+        labArchives.check(pending, callback);
+    }
+
+    @Override
     public LabArchivesUser complete(PendingLogin pending, Callback callback) {
         return labArchives.complete(pending, callback);
     }
