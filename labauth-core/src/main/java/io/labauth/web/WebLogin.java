@@ -62,11 +62,10 @@ public final class WebLogin<U> {
         this.provider = settings.provider;
         this.name = settings.name;
         this.clock = settings.clock;
-        SecureRandom random = settings.random;
         this.callbacks = new CallbackAddress(settings.baseUrl, settings.callbackPath);
         this.cookies = new FlowCookies(settings.baseUrl, LIFETIME);
         this.seal = new FlowSeal(settings.keys);
-        this.shelf = new FlowShelf(seal, random);
+        this.shelf = new FlowShelf(seal, new SecureRandom());
         this.returnTo =
                 new ReturnTo(settings.baseUrl, List.of(settings.loginPath, settings.callbackPath, settings.logoutPath));
         this.loginUri = URI.create(settings.baseUrl + settings.loginPath);
@@ -126,8 +125,9 @@ public final class WebLogin<U> {
         try {
             Callback callback = Callback.parse(rawQuery);
             CallbackAddress.Arrival arrival = callbacks.arrival(rawPath, callback);
-            Flow flow = flow(arrival, received);
+            Flow flow = shelf.find(arrival, received);
             page = flow.returnTo();
+            checkAgeAndConfiguration(flow);
             if (flow.finished()) {
                 return new Redirect<>(returnTo.toUri(page), List.of());
             }
@@ -174,11 +174,10 @@ public final class WebLogin<U> {
 
     private LoginStep<U> redirect(PendingLogin pending, String page, Received received) {
         Instant now = clock.instant();
-        boolean inPath = callbacks.isInPath(pending);
         Flow flow = new Flow(
                 Digests.of(callbacks.binding(pending)),
                 shelf.freeSlot(received, now.minus(LIFETIME)),
-                inPath,
+                callbacks.isInPath(pending),
                 false,
                 name,
                 Digests.of(provider.registration()),
@@ -188,8 +187,7 @@ public final class WebLogin<U> {
         return new Redirect<>(pending.authorizationUri(), List.of(cookies.set(flow.slot(), seal.seal(flow))));
     }
 
-    private Flow flow(CallbackAddress.Arrival arrival, Received received) {
-        Flow flow = shelf.find(arrival, received);
+    private void checkAgeAndConfiguration(Flow flow) {
         Duration age = Duration.between(flow.startedAt(), clock.instant());
         if (age.compareTo(LIFETIME.plus(CLOCK_SKEW)) > 0 || age.compareTo(CLOCK_SKEW.negated()) < 0) {
             throw new RefusedFlow(Refusal.EXPIRED);
@@ -197,7 +195,6 @@ public final class WebLogin<U> {
         if (!flow.provider().equals(name) || !flow.registration().equals(Digests.of(provider.registration()))) {
             throw new RefusedFlow(Refusal.CONFIGURATION_CHANGED);
         }
-        return flow;
     }
 
     private LoginStep<U> complete(Flow flow, PendingLogin pending, Callback callback, Received received) {

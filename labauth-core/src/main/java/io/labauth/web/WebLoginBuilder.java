@@ -3,7 +3,6 @@ package io.labauth.web;
 import io.labauth.LoginProvider;
 import io.labauth.http.Loopback;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,6 @@ public final class WebLoginBuilder<U> {
     String callbackPath = "/callback";
     String logoutPath = "/logout";
     Clock clock = Clock.systemUTC();
-    SecureRandom random = new SecureRandom();
     int exchangesAtOnce = EXCHANGES;
     private @Nullable ConsumedFlows consumedFlows;
 
