@@ -53,7 +53,7 @@ final class FlowCookies {
             for (String pair : header.split(";", -1)) {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? "" : pair.substring(0, equals).strip();
-                String value = pair.substring(equals + 1).strip();
+                String value = unquoted(pair.substring(equals + 1).strip());
                 int slot = slot(name);
                 if (slot >= 0) {
                     ambiguous |= flows.put(slot, value) != null;
@@ -79,6 +79,13 @@ final class FlowCookies {
 
     String clearCount() {
         return cookie(countName, "", Duration.ZERO);
+    }
+
+    /** Some clients quote a value (RFC 6265, 4.1.1); the JDK's is one of them. */
+    private static String unquoted(String value) {
+        return value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"")
+                ? value.substring(1, value.length() - 1)
+                : value;
     }
 
     private int slot(String name) {

@@ -73,24 +73,54 @@ public sealed interface LoginStep<U> {
     /**
      * Show a page with the reason and a way to start again. Nobody is signed in by it, and who was signed in remains so.
      *
-     * @param reason why, with the HTTP status and the words for a person
+     * @param reason why, with the HTTP status
+     * @param service the service's name, for the words
      * @param failure the failure behind it, for the log; empty where the callback alone was at fault
      * @param startAgain the application's page that begins a login, with the page that the person wanted where that is known
      * @param cookies see {@link LoginStep#cookies()}
      * @param <U> the signed-in user
      */
-    record Refused<U>(Refusal reason, Optional<LabAuthException> failure, URI startAgain, List<String> cookies)
+    record Refused<U>(
+            Refusal reason, String service, Optional<LabAuthException> failure, URI startAgain, List<String> cookies)
             implements LoginStep<U> {
         /**
          * Copies the list.
          *
          * @param reason why
+         * @param service the service's name
          * @param failure the failure behind it
          * @param startAgain the page that begins a login
          * @param cookies see {@link LoginStep#cookies()}
          */
         public Refused {
             cookies = List.copyOf(cookies);
+        }
+
+        /**
+         * What happened, as a heading for the person.
+         *
+         * @return plain text, to be escaped as any other
+         */
+        public String title() {
+            return reason.title(service);
+        }
+
+        /**
+         * What happened, in a sentence or two.
+         *
+         * @return plain text
+         */
+        public String explanation() {
+            return reason.explanation(service);
+        }
+
+        /**
+         * What to do next.
+         *
+         * @return plain text
+         */
+        public String advice() {
+            return reason.advice(service);
         }
 
         @Override

@@ -232,7 +232,8 @@ public final class WebLogin<U> {
                 level,
                 () -> "A sign-in was refused: " + reason.code()
                         + (failure == null ? "." : ". " + failure.getMessage()));
-        return new Refused<>(reason, Optional.ofNullable(failure), startAgain(page), setCookies);
+        return new Refused<>(
+                reason, provider.serviceName(), Optional.ofNullable(failure), startAgain(page), setCookies);
     }
 
     private URI startAgain(String page) {

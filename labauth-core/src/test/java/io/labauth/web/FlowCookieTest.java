@@ -78,6 +78,12 @@ class FlowCookieTest {
     }
 
     @Test
+    void cookie_thatTheClientQuotes_isRead() {
+        assertThat(user(open(site.node(), CookieJar.with(Map.of(name, '"' + value + '"')), callback)))
+                .isEqualTo("Ada");
+    }
+
+    @Test
     void cookies_ofOneName_areRefused() {
         List<String> twice = List.of(name + "=" + value + "; " + name + "=" + value);
 

@@ -3,11 +3,22 @@ package io.labauth.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labauth.testkit.FakeLabArchives;
+import io.labauth.web.WebLogin;
+import jakarta.servlet.Servlet;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.net.CookieManager;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,12 +46,15 @@ class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
 
+    private static final Path WITHOUT_SPRING = ROOT.resolve("docs/guides/web-without-spring.md");
+
     /** What a snippet may take for granted. */
     private static final String AROUND = """
             import io.labauth.*;
             import io.labauth.labarchives.*;
             import io.labauth.local.*;
             import io.labauth.testkit.*;
+            import io.labauth.web.*;
             import jakarta.servlet.http.HttpServletRequest;
             import java.net.URI;
             import java.nio.charset.StandardCharsets;
@@ -54,7 +68,7 @@ class DocumentationTest {
 
     private static final String IN_A_METHOD = """
             abstract class Snippet {
-                LabArchives labArchives; FakeLabArchives fake; HttpServletRequest request; String email; String oneHourToken; Notebook notebook;
+                LabArchives labArchives; FakeLabArchives fake; HttpServletRequest request; String email; String oneHourToken; Notebook notebook; String newKey; String oldKey;
                 abstract void show(URI address);
                 void snippet(LabArchivesUser USER) throws Exception {
                     SNIPPET
@@ -141,6 +155,74 @@ class DocumentationTest {
         return Stream.of(
                 org.junit.jupiter.params.provider.Arguments.of("README.md", "Hello"),
                 org.junit.jupiter.params.provider.Arguments.of("docs/guides/local-sign-in.md", "SignIn"));
+    }
+
+    @Test
+    void theSiteOfTheGuide_signsPeopleInWithTheJdksOwnServer() throws Exception {
+        try (FakeLabArchives fake = FakeLabArchives.start()) {
+            fake.addUser("ada@example.org", "Ada Brandt");
+            compile(snippets(WITHOUT_SPRING).get(0));
+            URI site = URI.create("http://127.0.0.1:" + freePort());
+            Map<String, String> environment = new java.util.HashMap<>(environment(fake));
+            environment.put("BASE_URL", site.toString());
+            environment.put("SEALING_KEY", "3q2+7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+            Process program = start("LabSite", environment);
+            try {
+                assertThat(new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8))
+                                .readLine())
+                        .isEqualTo("Open " + site);
+
+                assertSignsIn(site, fake);
+            } finally {
+                program.destroy();
+            }
+        }
+    }
+
+    @Test
+    void theServletOfTheGuide_signsPeopleIn() throws Exception {
+        try (FakeLabArchives fake = FakeLabArchives.start();
+                URLClassLoader classes =
+                        new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
+            fake.addUser("ada@example.org", "Ada Brandt");
+            compile(snippets(WITHOUT_SPRING).get(1));
+            Constructor<?> servlet = classes.loadClass("SignInServlet").getConstructor(WebLogin.class);
+
+            try (ServletSite site = ServletSite.start(directory, fake, login -> (Servlet) servlet.newInstance(login))) {
+                assertSignsIn(site.baseUrl(), fake);
+            }
+        }
+    }
+
+    /** From a page of the site to the fake and back, and the refusal of a callback that was used. */
+    private static void assertSignsIn(URI site, FakeLabArchives fake) throws IOException, InterruptedException {
+        HttpClient browser =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        HttpResponse<String> login = get(browser, Browser.location(get(browser, site.resolve("/page?x=1"))));
+        URI callback = fake.signIn(Browser.location(login), "ada@example.org");
+
+        HttpResponse<String> signedIn = get(browser, callback);
+
+        assertThat(signedIn.statusCode()).isEqualTo(303);
+        assertThat(Browser.location(signedIn)).isEqualTo(site.resolve("/page?x=1"));
+        assertThat(get(browser, site.resolve("/page?x=1")).body()).isEqualTo("Hello Ada Brandt");
+        assertThat(get(browser, callback).statusCode()).isEqualTo(303);
+        HttpResponse<String> stranger = get(HttpClient.newHttpClient(), callback);
+        assertThat(stranger.statusCode()).isEqualTo(400);
+        assertThat(stranger.body())
+                .startsWith("This sign-in link cannot be used")
+                .doesNotContain("auth_code");
+        assertThat(fake.calls().count("user_access_info")).isOne();
+    }
+
+    private static HttpResponse<String> get(HttpClient browser, URI uri) throws IOException, InterruptedException {
+        return browser.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static List<String> snippets(Path page) {
