@@ -7,20 +7,20 @@ import java.util.List;
  *
  * @param sorted the numbers in ascending order
  */
-record Distribution(List<Double> sorted) {
-    int count() {
+public record Distribution(List<Double> sorted) {
+    public int count() {
         return sorted.size();
     }
 
-    double median() {
+    public double median() {
         return quantile(0.5);
     }
 
-    double p90() {
+    public double p90() {
         return quantile(0.9);
     }
 
-    double quantile(double share) {
+    public double quantile(double share) {
         return sorted.isEmpty() ? Double.NaN : sorted.get((int) Math.min(sorted.size() - 1, share * sorted.size()));
     }
 }

@@ -10,8 +10,8 @@ import java.lang.management.ManagementFactory;
  * @param threads live threads
  * @param files open files and sockets; 0 where the system does not tell
  */
-record Footprint(long heap, int threads, int files) {
-    static Footprint now() {
+public record Footprint(long heap, int threads, int files) {
+    public static Footprint now() {
         for (int i = 0; i < 3; i++) {
             System.gc();
         }
@@ -22,7 +22,7 @@ record Footprint(long heap, int threads, int files) {
                 files == null ? 0 : files.length);
     }
 
-    double heapMegabytes() {
+    public double heapMegabytes() {
         return heap / 1e6;
     }
 }

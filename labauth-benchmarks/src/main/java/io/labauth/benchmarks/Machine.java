@@ -6,16 +6,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** Says on what and with what a run was made. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static String describe() {
+    public static String describe() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return "Measured on " + LocalDate.now(ZoneOffset.UTC) + ": " + system.getAvailableProcessors() + " cores, "
                 + Math.round(system.getTotalMemorySize() / 1e9) + " GB, " + System.getProperty("os.name") + " "
                 + shortened(System.getProperty("os.version", "")) + ", OpenJDK "
-                + System.getProperty("java.version") + ".\n"
-                + "Peers: google-oauth-client-jetty 1.39.0, msal4j 1.23.1.";
+                + System.getProperty("java.version") + ".";
     }
 
     /** Major and minor number; the rest names a build of one machine. */

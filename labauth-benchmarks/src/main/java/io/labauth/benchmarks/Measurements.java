@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Map;
 
 /** All samples of a run, by measure and peer. */
-final class Measurements {
+public final class Measurements {
     private final Map<String, Map<String, List<String>>> values = new LinkedHashMap<>();
 
-    void add(Sample sample) {
+    public void add(Sample sample) {
         values.computeIfAbsent(sample.measure(), measure -> new LinkedHashMap<>())
                 .computeIfAbsent(sample.peer(), peer -> new ArrayList<>())
                 .add(sample.value());
     }
 
     /** What was seen last, for what is seen once. */
-    String text(String measure, String peer) {
+    public String text(String measure, String peer) {
         List<String> seen = seen(measure, peer);
         return seen.isEmpty() ? "–" : seen.get(seen.size() - 1);
     }
 
-    Distribution distribution(String measure, String peer) {
+    public Distribution distribution(String measure, String peer) {
         return new Distribution(
                 seen(measure, peer).stream().map(Double::valueOf).sorted().toList());
     }

@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs a program in a JVM of its own, so that nothing that ran before shows in its figures. */
-final class MeasuringJvm {
+public final class MeasuringJvm {
     private MeasuringJvm() {}
 
     /** Runs a measuring program to its end and keeps the samples that it prints. */
-    static void measure(Class<?> program, Measurements into, Object... arguments) throws IOException {
+    public static void measure(Class<?> program, Measurements into, Object... arguments) throws IOException {
         collect(start(List.of("-cp", classPath()), program, arguments), into);
     }
 
     /** The same at each peer at once, for what is no matter of time. */
-    static void observe(Class<?> program, Measurements into, Object... arguments) throws IOException {
+    public static void observe(Class<?> program, Measurements into, Object... arguments) throws IOException {
         List<Process> started = new ArrayList<>();
         for (Peer peer : Peer.listeners()) {
             Object[] all =
@@ -43,7 +43,7 @@ final class MeasuringJvm {
         }
     }
 
-    static Process start(List<String> options, Class<?> program, Object... arguments) throws IOException {
+    public static Process start(List<String> options, Class<?> program, Object... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of("-Dslf4j.internal.verbosity=ERROR"));
         all.addAll(options);
         all.add(program.getName());
@@ -51,7 +51,7 @@ final class MeasuringJvm {
         return java(all);
     }
 
-    static Process java(List<String> arguments) throws IOException {
+    public static Process java(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
@@ -61,7 +61,7 @@ final class MeasuringJvm {
     }
 
     /** The class path of this program, also when a build tool has loaded it. */
-    static String classPath() {
+    public static String classPath() {
         return MeasuringJvm.class.getClassLoader() instanceof URLClassLoader loader
                 ? Stream.of(loader.getURLs()).map(MeasuringJvm::file).collect(Collectors.joining(File.pathSeparator))
                 : System.getProperty("java.class.path", "");

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param measure what
  * @param value a number, or a few words
  */
-record Sample(String peer, String measure, String value) {
+public record Sample(String peer, String measure, String value) {
     private static final String MARK = "sample";
 
     /** Prints a duration in milliseconds. */
@@ -19,7 +19,11 @@ record Sample(String peer, String measure, String value) {
     }
 
     static void print(Peer peer, String measure, Object value) {
-        System.out.println(String.join("\t", MARK, peer.name(), measure, value.toString()));
+        print(peer.name(), measure, value);
+    }
+
+    public static void print(String peer, String measure, Object value) {
+        System.out.println(String.join("\t", MARK, peer, measure, value.toString()));
     }
 
     static Optional<Sample> parse(String line) {

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table in Markdown. */
-final class Table {
+public final class Table {
     private final List<String> lines = new ArrayList<>();
 
-    Table(String... header) {
+    public Table(String... header) {
         lines.add(line(List.of(header)));
         lines.add("|" + "---|".repeat(header.length));
     }
 
-    Table row(List<String> cells) {
+    public Table row(List<String> cells) {
         lines.add(line(cells));
         return this;
     }
