@@ -105,7 +105,7 @@ public enum Refusal {
     MISCONFIGURED(
             500,
             "This application cannot sign people in",
-            "{service} does not accept the application itself: its access key or its clock is wrong. It is not your fault.",
+            "{service} does not accept the application itself: its access key, its registration or its clock is wrong. It is not your fault.",
             "Tell the people who run this application; their log says which it is."),
     /** The service failed, answered something else, or could not be reached in time. */
     SERVICE_UNAVAILABLE(
@@ -215,7 +215,7 @@ public enum Refusal {
 
     private static Refusal of(AuthenticationException.Reason reason) {
         return switch (reason) {
-            case ACCESS_KEY_UNKNOWN, ACCESS_PASSWORD_WRONG, CLOCK_SKEW -> MISCONFIGURED;
+            case ACCESS_KEY_UNKNOWN, ACCESS_PASSWORD_WRONG, CLIENT_REFUSED, CLOCK_SKEW -> MISCONFIGURED;
             case IDENTITY_MISMATCH -> OTHER_PERSON;
             default -> NOT_ACCEPTED;
         };

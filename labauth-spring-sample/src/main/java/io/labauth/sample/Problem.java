@@ -95,6 +95,7 @@ enum Problem {
             case ACCESS_KEY_UNKNOWN,
                     ACCESS_PASSWORD_WRONG,
                     CLOCK_SKEW,
+                    CLIENT_REFUSED,
                     KEY_UNKNOWN,
                     KEY_EXPIRED,
                     KEY_REVOKED,
