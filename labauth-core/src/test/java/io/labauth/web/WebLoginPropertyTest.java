@@ -92,7 +92,7 @@ class WebLoginPropertyTest {
 
     private static Login begin(Site site, CookieJar browser, int number) {
         browser.cookies.keySet().removeIf(name -> name.endsWith("-count"));
-        Instant startedAt = site.instant().minusMillis(500);
+        Instant startedAt = site.instant();
         String callback = StubProvider.callback(Site.start(site.node(), browser, null), "Ada");
         return new Login(number, startedAt, callback, browser.copy());
     }
