@@ -1,0 +1,2 @@
+/** The sample on several nodes, with the real servers that they share. */
+package io.labauth.sample.nodes;
