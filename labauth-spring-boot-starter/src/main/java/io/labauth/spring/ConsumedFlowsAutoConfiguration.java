@@ -19,6 +19,4 @@ import org.springframework.context.annotation.Import;
     JdbcConsumedFlowsConfiguration.class,
     MemoryConsumedFlowsConfiguration.class
 })
-public final class ConsumedFlowsAutoConfiguration {
-    ConsumedFlowsAutoConfiguration() {}
-}
+class ConsumedFlowsAutoConfiguration {}

@@ -1,0 +1,73 @@
+package io.labauth.spring;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.data.redis.RedisSystemException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers 503 when the store of sessions is down, in place of the 500 that Spring Session's exception would become. It writes the page by
+ * itself: the application's own error page is in front of the same store.
+ */
+final class SessionOutageFilter extends OncePerRequestFilter {
+    private static final Logger LOG = System.getLogger(SessionOutageFilter.class.getName());
+    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final boolean REDIS = ClassUtils.isPresent(
+            "org.springframework.data.redis.RedisSystemException", SessionOutageFilter.class.getClassLoader());
+    private static final String PAGE = """
+            <!doctype html>
+            <html lang="en">
+            <head><meta charset="utf-8"><title>Not available right now</title></head>
+            <body><h1>Not available right now</h1>
+            <p>Something that this application needs does not answer. Nothing of yours was lost.</p>
+            <p>Wait a few seconds, then reload this page.</p></body>
+            </html>
+            """;
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException e) {
+            if (response.isCommitted() || !isOutage(e.getRootCause())) {
+                throw e;
+            }
+            answer(response, e);
+        } catch (RuntimeException e) {
+            if (response.isCommitted() || !isOutage(e)) {
+                throw e;
+            }
+            answer(response, e);
+        }
+    }
+
+    private static boolean isOutage(@Nullable Throwable e) {
+        return e instanceof NonTransientDataAccessResourceException
+                || e instanceof TransientDataAccessException
+                || e instanceof TransactionException
+                || (REDIS && e instanceof RedisSystemException);
+    }
+
+    private static void answer(HttpServletResponse response, Throwable e) throws IOException {
+        LOG.log(Level.WARNING, "A request was answered with 503, since a store does not answer: " + e.getMessage());
+        response.reset();
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentType("text/html;charset=utf-8");
+        response.getWriter().write(PAGE);
+    }
+}
