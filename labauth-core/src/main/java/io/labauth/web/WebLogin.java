@@ -182,7 +182,7 @@ public final class WebLogin<U> {
                 false,
                 name,
                 Digests.of(provider.registration()),
-                now.truncatedTo(ChronoUnit.SECONDS),
+                now.truncatedTo(ChronoUnit.MILLIS),
                 page,
                 pending.secrets());
         return new Redirect<>(pending.authorizationUri(), List.of(cookies.set(flow.slot(), seal.seal(flow))));
