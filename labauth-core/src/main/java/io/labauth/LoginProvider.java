@@ -83,6 +83,16 @@ public interface LoginProvider<U> {
     }
 
     /**
+     * The signed-in person's e-mail address, as the service itself gives it.
+     *
+     * @param user the signed-in user
+     * @return the address; empty if the service gives none
+     */
+    default String email(U user) {
+        return "";
+    }
+
+    /**
      * How to sign in where no browser can come back, for texts that a person reads.
      *
      * @return goes on after "or", for instance {@code use a one-hour token}; empty if there is no such way

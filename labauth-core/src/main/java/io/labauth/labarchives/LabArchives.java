@@ -169,6 +169,11 @@ public final class LabArchives implements LoginProvider<LabArchivesUser> {
     }
 
     @Override
+    public String email(LabArchivesUser user) {
+        return user.email();
+    }
+
+    @Override
     public String withoutBrowser() {
         return "get a one-hour token in LabArchives (your name, External App authentication) and call login(email, token)";
     }

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param finished whether it has signed its person in: what is left is where to go
  * @param provider the {@link WebLogin}'s name
  * @param registration the digest of the provider's registration
- * @param startedAt to the second
+ * @param startedAt to the millisecond: of tabs that a browser opens at once, the oldest makes room
  * @param returnTo the page that the person wanted
  * @param secrets the pending login's
  */

@@ -26,7 +26,7 @@ final class FlowFormat {
             out.writeByte(VERSION);
             out.writeByte((flow.inPath() ? IN_PATH : 0) | (flow.finished() ? FINISHED : 0));
             out.writeByte(flow.slot());
-            out.writeLong(flow.startedAt().getEpochSecond());
+            out.writeLong(flow.startedAt().toEpochMilli());
             out.writeUTF(flow.id());
             out.writeUTF(flow.provider());
             out.writeUTF(flow.registration());
@@ -58,7 +58,7 @@ final class FlowFormat {
     private static Flow read(DataInputStream in) throws IOException {
         int flags = in.readByte();
         int slot = in.readByte();
-        Instant startedAt = Instant.ofEpochSecond(in.readLong());
+        Instant startedAt = Instant.ofEpochMilli(in.readLong());
         return new Flow(
                 in.readUTF(),
                 slot,

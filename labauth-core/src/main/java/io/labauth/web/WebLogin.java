@@ -167,6 +167,16 @@ public final class WebLogin<U> {
         return startAgain(returnTo.checked(wish));
     }
 
+    /**
+     * Where somebody goes who is signed in already.
+     *
+     * @param wish the page that the person wants, path and query
+     * @return the page's absolute URI; the application's first page where the wish is not one of its pages
+     */
+    public URI pageUri(@Nullable String wish) {
+        return returnTo.toUri(returnTo.checked(wish));
+    }
+
     @Override
     public String toString() {
         return "WebLogin[" + name + "]";
@@ -182,7 +192,7 @@ public final class WebLogin<U> {
                 false,
                 name,
                 Digests.of(provider.registration()),
-                now.truncatedTo(ChronoUnit.SECONDS),
+                now.truncatedTo(ChronoUnit.MILLIS),
                 page,
                 pending.secrets());
         return new Redirect<>(pending.authorizationUri(), List.of(cookies.set(flow.slot(), seal.seal(flow))));

@@ -1,6 +1,6 @@
 package io.labauth.spring;
 
-import java.net.URI;
+import io.labauth.Secret;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,20 +9,55 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings below {@code labauth}.
  *
- * @param web of the sign-in in the browser
+ * @param web the settings of the sign-in in the browser
+ * @param labarchives the settings of LabArchives, for whoever signs people in there
+ * @param demoMode whether people sign in to a fake LabArchives on this machine, which needs labauth-testkit; by itself when there is no
+ *     access key
  */
 @ConfigurationProperties("labauth")
-public record LabAuthProperties(@DefaultValue Web web) {
+public record LabAuthProperties(
+        @DefaultValue Web web,
+        @DefaultValue AccessKey labarchives,
+        @DefaultValue("auto") DemoMode demoMode) {
+    /** Whether people sign in to a fake LabArchives. */
+    public enum DemoMode {
+        /** When no access key is set. */
+        AUTO,
+        /** Whatever is set. */
+        ON,
+        /** Never: without an access key the application does not start. */
+        OFF
+    }
+
     /**
      * The settings below {@code labauth.web}.
      *
-     * @param baseUrl where people reach this application, for instance {@code https://lab.example.org}
-     * @param sealingKeys what seals pending logins, each 32 bytes in base64; the first seals, all open
+     * @param baseUrl where people reach this application, for instance https://lab.example.org; https, or http on a loopback address
+     * @param sealingKeys what seals sign-ins that are under way, each 32 random bytes in base64, the same on all nodes; the first seals, all open
      */
-    public record Web(@Nullable URI baseUrl, @DefaultValue List<String> sealingKeys) {
-        @Override
-        public String toString() {
-            return "Web[baseUrl=" + baseUrl + "]";
+    public record Web(
+            @Nullable String baseUrl, @DefaultValue List<Secret> sealingKeys) {
+        /**
+         * Copies the list.
+         *
+         * @param baseUrl where people reach this application
+         * @param sealingKeys what seals sign-ins
+         */
+        public Web {
+            sealingKeys = List.copyOf(sealingKeys);
         }
     }
+
+    /**
+     * The settings below {@code labauth.labarchives}; each that is not set is read from the environment or the file .env, by the names of
+     * LabArchives' own manual.
+     *
+     * @param accessKeyId the id of the access key that LabArchives gave to this application; else ACCESS_KEYID
+     * @param accessPassword the password of the access key; else ACCESS_PWD
+     * @param apiUrl the address of the region's API, for instance https://euapi.labarchives.com/api; else API_URL
+     */
+    public record AccessKey(
+            @Nullable String accessKeyId,
+            @Nullable Secret accessPassword,
+            @Nullable String apiUrl) {}
 }

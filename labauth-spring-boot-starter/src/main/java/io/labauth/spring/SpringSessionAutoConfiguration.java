@@ -7,9 +7,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingFilt
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.transaction.TransactionException;
 
-/** Where sessions are kept in a store, sees to it that an outage of the store is answered as one. */
+/** Where sessions are kept in a store: an outage of the store is answered as one, and the cookie is as safe as the server's own. */
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration",
@@ -18,7 +19,8 @@ import org.springframework.transaction.TransactionException;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(TransactionException.class)
 @ConditionalOnBean(type = "org.springframework.session.SessionRepository")
-class SessionOutageAutoConfiguration {
+@Import(SpringSessionCookieConfiguration.class)
+class SpringSessionAutoConfiguration {
     /** Right before Spring Session's own filter. */
     static final int ORDER = Integer.MIN_VALUE + 49;
 

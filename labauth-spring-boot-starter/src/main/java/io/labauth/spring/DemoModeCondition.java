@@ -1,0 +1,26 @@
+package io.labauth.spring;
+
+import io.labauth.spring.LabAuthProperties.DemoMode;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** The one decision on demo mode: asked for, or no access key anywhere. */
+final class DemoModeCondition implements Condition {
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        return matches(context.getEnvironment(), Path.of(""));
+    }
+
+    static boolean matches(Environment environment, Path directory) {
+        DemoMode mode = Binder.get(environment)
+                .bind("labauth.demo-mode", DemoMode.class)
+                .orElse(DemoMode.AUTO);
+        return mode == DemoMode.ON
+                || (mode == DemoMode.AUTO
+                        && !AccessSettings.of(environment, directory).haveAnAccessKey());
+    }
+}

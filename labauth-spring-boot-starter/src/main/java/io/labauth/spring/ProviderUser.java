@@ -1,0 +1,35 @@
+package io.labauth.spring;
+
+import io.labauth.LoginProvider;
+
+/**
+ * A person who has just signed in, as the provider names them.
+ *
+ * @param login the name of the login, which is the name of the provider's bean
+ * @param service the service's name, for texts that a person reads
+ * @param fullName the person's name; may be empty
+ * @param email the person's e-mail address; may be empty
+ * @param user what the provider gave, for instance a {@link io.labauth.labarchives.LabArchivesUser}
+ */
+public record ProviderUser(String login, String service, String fullName, String email, Object user) {
+    static <U> ProviderUser of(String login, LoginProvider<U> provider, U user) {
+        return new ProviderUser(login, provider.serviceName(), provider.displayName(user), provider.email(user), user);
+    }
+
+    /**
+     * What the provider gave, as what it is.
+     *
+     * @param type the provider's class of users
+     * @param <U> the class
+     * @return the user
+     * @throws ClassCastException if it is of another class
+     */
+    public <U> U as(Class<U> type) {
+        return type.cast(user);
+    }
+
+    @Override
+    public String toString() {
+        return "ProviderUser[" + login + "]";
+    }
+}

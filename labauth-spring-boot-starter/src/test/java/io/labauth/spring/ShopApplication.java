@@ -1,0 +1,47 @@
+package io.labauth.spring;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** An application that has the starter and nothing of its own but pages. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+class ShopApplication {
+    @Bean
+    RouterFunction<ServerResponse> pages() {
+        return RouterFunctions.route()
+                .GET("/", ShopApplication::home)
+                .GET("/shelf/**", request -> text("The shelf " + request.uri().getRawQuery()))
+                .build();
+    }
+
+    private static ServerResponse home(ServerRequest request) {
+        HttpServletRequest servlet = request.servletRequest();
+        CsrfToken token = (CsrfToken) servlet.getAttribute(CsrfToken.class.getName());
+        LabAuthPrincipal person = (LabAuthPrincipal)
+                Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication())
+                        .getPrincipal();
+        return text("Hello %s (%s of %s) <input type=\"hidden\" name=\"%s\" value=\"%s\">"
+                .formatted(
+                        Objects.requireNonNull(person).fullName(),
+                        person.email(),
+                        person.login(),
+                        token.getParameterName(),
+                        token.getToken()));
+    }
+
+    private static ServerResponse text(String text) {
+        return ServerResponse.ok().contentType(MediaType.TEXT_HTML).body(text);
+    }
+}
