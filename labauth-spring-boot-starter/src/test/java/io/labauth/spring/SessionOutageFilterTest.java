@@ -24,7 +24,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 class SessionOutageFilterTest {
     private final WebApplicationContextRunner application = new WebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(SessionOutageAutoConfiguration.class));
+            .withConfiguration(AutoConfigurations.of(SpringSessionAutoConfiguration.class));
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
     static Stream<RuntimeException> outages() {
