@@ -1,6 +1,7 @@
 package io.labauth.spring;
 
 import io.labauth.AuthorizationException;
+import io.labauth.LabAuthException;
 import io.labauth.web.LoginStep;
 import io.labauth.web.LoginStep.Refused;
 import io.labauth.web.LoginStep.SignedIn;
@@ -64,10 +65,15 @@ record SignedInSession(
             start(authentication(users.load(user), request), request, response);
             return step;
         } catch (AuthorizationException e) {
-            return new Refused<>(Refusal.NOT_ALLOWED, Optional.of(e), login.loginUri(null), List.of());
+            return refused(login, Refusal.NOT_ALLOWED, e);
         } catch (NestedRuntimeException e) {
-            return new Refused<>(Refusal.STORE_UNAVAILABLE, Optional.empty(), login.loginUri(null), List.of());
+            return refused(login, Refusal.STORE_UNAVAILABLE, null);
         }
+    }
+
+    private static <U> Refused<U> refused(WebLogin<U> login, Refusal reason, @Nullable LabAuthException failure) {
+        return new Refused<>(
+                reason, login.provider().serviceName(), Optional.ofNullable(failure), login.loginUri(null), List.of());
     }
 
     private void start(Authentication authentication, HttpServletRequest request, HttpServletResponse response) {

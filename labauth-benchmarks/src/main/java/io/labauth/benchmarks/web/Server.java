@@ -20,6 +20,7 @@ final class Server implements AutoCloseable {
             if (line.startsWith("ready ")) {
                 return new Server(process, Integer.parseInt(line.substring(6).strip()));
             }
+            System.err.println(line);
         }
         throw new IOException("The server ended before it was ready.");
     }

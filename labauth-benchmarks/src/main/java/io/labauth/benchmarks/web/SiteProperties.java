@@ -1,0 +1,23 @@
+package io.labauth.benchmarks.web;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** How every application that is measured is run. */
+final class SiteProperties {
+    private SiteProperties() {}
+
+    static void run(Class<?> application, Map<String, Object> properties) {
+        Map<String, Object> all = new HashMap<>(properties);
+        all.put("server.address", "127.0.0.1");
+        all.put("server.port", "0");
+        all.put("logging.level.root", "error");
+        all.put("spring.main.banner-mode", "off");
+        SpringApplication spring = new SpringApplication(application);
+        spring.setDefaultProperties(all);
+        ConfigurableApplicationContext context = spring.run();
+        System.out.println("ready " + context.getEnvironment().getProperty("local.server.port"));
+    }
+}
