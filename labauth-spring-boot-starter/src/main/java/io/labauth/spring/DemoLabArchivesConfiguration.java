@@ -1,5 +1,6 @@
 package io.labauth.spring;
 
+import io.labauth.LoginProvider;
 import io.labauth.Secret;
 import io.labauth.labarchives.LabArchives;
 import io.labauth.testkit.FakeLabArchives;
@@ -24,12 +25,13 @@ class DemoLabArchivesConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     DemoMode demoMode(Environment environment) {
         return new DemoMode(environment);
     }
 
     @Bean
-    @ConditionalOnMissingBean(io.labauth.LoginProvider.class)
+    @ConditionalOnMissingBean(LoginProvider.class)
     LabArchives labArchives(FakeLabArchives fake) {
         return LabArchives.builder(fake.accessKeyId(), Secret.of(fake.accessPassword()))
                 .apiUrl(fake.apiUrl())

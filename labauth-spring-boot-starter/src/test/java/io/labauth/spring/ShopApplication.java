@@ -1,11 +1,14 @@
 package io.labauth.spring;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -24,6 +27,16 @@ class ShopApplication {
                 .GET("/", ShopApplication::home)
                 .GET("/shelf/**", request -> text("The shelf " + request.uri().getRawQuery()))
                 .build();
+    }
+
+    /** Gives a session to anybody, as many applications do. */
+    @Bean
+    FilterRegistrationBean<Filter> sessionForAnybody() {
+        FilterRegistrationBean<Filter> filter =
+                new FilterRegistrationBean<>((request, response, chain) -> ((HttpServletRequest) request).getSession());
+        filter.addUrlPatterns("/session");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     private static ServerResponse home(ServerRequest request) {
