@@ -168,10 +168,12 @@ class ManyNodesIT {
         assertThat(exchanges).isZero();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .untilAsserted(
-                        () -> assertThat(onTheWay.get(callback).statusCode()).isEqualTo(303));
-        assertThat(onTheWay.isSignedIn(cluster.home(), MARAS_NAME)).isTrue();
-        assertThat(signedIn.isSignedIn(cluster.home(), MARAS_NAME)).isTrue();
+                .untilAsserted(() -> assertThat(onTheWay.get(callback).statusCode()).isEqualTo(303));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(cluster.nodes())
+                        .allMatch(node -> signedInAt(onTheWay, node))
+                        .allMatch(node -> signedInAt(signedIn, node)));
         assertThat(labArchives.calls().count(EXCHANGE)).isOne();
     }
 

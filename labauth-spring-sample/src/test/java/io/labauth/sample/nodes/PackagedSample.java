@@ -45,7 +45,8 @@ final class PackagedSample {
     }
 
     private static List<String> command(String... options) {
-        List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        List<String> command = new ArrayList<>(
+                List.of(java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", unpacked().resolve(jar().getFileName()).toString()));
         return command;
