@@ -56,8 +56,7 @@ class PagesTest {
 
         assertThat(login.headers().allValues("Set-Cookie")).hasSize(1);
         assertThat(signedIn.headers().allValues("Set-Cookie")).hasSize(3);
-        assertThat(Stream.of(login, signedIn)
-                        .flatMap(answer -> answer.headers().allValues("Set-Cookie").stream()))
+        assertThat(Stream.of(login, signedIn).flatMap(answer -> answer.headers().allValues("Set-Cookie").stream()))
                 .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/"));
         assertThat(browser.get("/").body()).doesNotContain(browser.sessionId());
     }

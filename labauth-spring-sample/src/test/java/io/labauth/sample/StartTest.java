@@ -88,8 +88,7 @@ class StartTest {
     void start_whenABaseUrlIsSet_saysIt(CapturedOutput output) {
         try (ConfigurableApplicationContext context =
                 start("--ACCESS_KEYID=", "--server.port=0", "--labauth.web.base-url=https://lab.example.org/")) {
-            assertThat(context.getBean(LabAuthBaseUrl.class).value())
-                    .isEqualTo(URI.create("https://lab.example.org"));
+            assertThat(context.getBean(LabAuthBaseUrl.class).value()).isEqualTo(URI.create("https://lab.example.org"));
             assertThat(output).contains("Open https://lab.example.org");
         }
     }
