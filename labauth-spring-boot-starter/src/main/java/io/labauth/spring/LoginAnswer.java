@@ -8,8 +8,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +15,6 @@ import org.springframework.http.HttpHeaders;
 
 /** What the browser gets: never cached, never telling the next page where it came from, and leading where we say alone. */
 final class LoginAnswer {
-    private static final Logger LOG = System.getLogger(LoginAnswer.class.getName());
-
     private final LoginFailureHandler failures;
     private final LastLogin lastLogin;
 
@@ -81,7 +77,6 @@ final class LoginAnswer {
             LoginProblem problem, Refused<?> refused, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         secure(response);
-        LOG.log(Level.DEBUG, "A sign-in ended with a page that says: {0}", problem.code());
         response.setStatus(problem.status());
         refused.reason()
                 .retryAfter()

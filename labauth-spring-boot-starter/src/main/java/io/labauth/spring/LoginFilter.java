@@ -47,10 +47,10 @@ final class LoginFilter extends OncePerRequestFilter {
     private void begin(Optional<LoginRoute> route, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         String wish = request.getParameter(WebLogin.RETURN_TO);
-        if (request.getParameter("logout") != null) {
-            answer.signedOut(routes.loginUri(null), response);
-        } else if (session.isSignedIn()) {
+        if (session.isSignedIn()) {
             LoginAnswer.seeOther(routes.any().pageUri(wish), response);
+        } else if (request.getParameter("logout") != null) {
+            answer.signedOut(routes.loginUri(null), response);
         } else if (route.isEmpty()) {
             answer.choice(routes, wish, response);
         } else {

@@ -9,6 +9,8 @@ import io.labauth.web.Refusal;
 import io.labauth.web.WebLogin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ record SignedInSession(
         SecurityContextRepository contexts,
         SecurityContextHolderStrategy holder,
         ApplicationEventPublisher events) {
+    private static final Logger LOG = System.getLogger(SignedInSession.class.getName());
     private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
 
     boolean isSignedIn() {
@@ -65,8 +68,10 @@ record SignedInSession(
             start(authentication(users.load(user), request), request, response);
             return step;
         } catch (AuthorizationException e) {
+            LOG.log(Level.INFO, "A person may not use this application. " + e.getMessage());
             return refused(login, Refusal.NOT_ALLOWED, e);
         } catch (NestedRuntimeException e) {
+            LOG.log(Level.WARNING, "The session could not be kept: " + e.getClass().getSimpleName());
             return refused(login, Refusal.STORE_UNAVAILABLE, null);
         }
     }

@@ -99,7 +99,11 @@ final class Browser {
 
     /** Signs out by the form of a page. */
     HttpResponse<String> signOut() {
-        return post("/logout", hiddenFields(get("/").body()));
+        return signOut("/");
+    }
+
+    HttpResponse<String> signOut(String pageWithToken) {
+        return post("/logout", hiddenFields(get(pageWithToken).body()));
     }
 
     boolean isSignedInAs(String fullName) {

@@ -61,7 +61,11 @@ class LabAuthPrincipalTest {
 
         String text = json.writeValueAsString(authentication);
 
-        assertThat(json.readValue(text, Object.class)).isEqualTo(authentication);
+        assertThat(json.readValue(text, Authentication.class)).satisfies(read -> {
+            assertThat(read.getPrincipal()).isEqualTo(ADA);
+            assertThat(read.getAuthorities()).hasToString("[ROLE_USER]");
+            assertThat(read.isAuthenticated()).isTrue();
+        });
     }
 
     @Test

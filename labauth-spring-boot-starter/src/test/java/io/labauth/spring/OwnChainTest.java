@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labauth.AuthorizationException;
 import io.labauth.labarchives.LabArchivesUser;
 import io.labauth.testkit.FakeLabArchives;
+import io.labauth.testkit.Fault;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import java.net.http.HttpResponse;
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -23,6 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.MediaType;
 import org.springframework.security.authentication.event.AbstractAuthenticationEvent;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -63,11 +66,14 @@ class OwnChainTest {
         RouterFunction<ServerResponse> ownPages() {
             return RouterFunctions.route()
                     .GET(
-                            "/problem",
+                            "/token",
                             request -> ServerResponse.ok()
-                                    .body("Our page: "
-                                            + request.attribute(LoginProblem.ATTRIBUTE)
-                                                    .orElse("nothing")))
+                                    .contentType(MediaType.TEXT_HTML)
+                                    .body(ShopApplication.hiddenToken(request)))
+                    .GET(
+                            "/problem",
+                            request -> problem((LoginProblem)
+                                    request.attribute(LoginProblem.ATTRIBUTE).orElseThrow()))
                     .GET(
                             "/who",
                             request -> ServerResponse.ok()
@@ -84,6 +90,10 @@ class OwnChainTest {
         @EventListener
         void heard(AbstractAuthenticationEvent event) {
             events.add(event.getClass().getSimpleName());
+        }
+
+        private static ServerResponse problem(LoginProblem problem) {
+            return ServerResponse.status(problem.status()).body("Our page: " + problem);
         }
 
         private static LabAuthUser load(ProviderUser user) {
@@ -119,7 +129,7 @@ class OwnChainTest {
     void userService_decidesWhoSomebodyIsAndWhatTheyMayDo() {
         browser.signIn(MARA);
 
-        assertThat(browser.get("/who").body()).contains("reader with 2", "ROLE_LIBRARIAN");
+        assertThat(browser.get("/who").body()).contains("reader with 3", "ROLE_LIBRARIAN");
         assertThat(browser.get("/shelf/1").statusCode()).isEqualTo(200);
     }
 
@@ -137,14 +147,19 @@ class OwnChainTest {
         HttpResponse<String> answer = browser.get("/callback/unknown");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("Our page:", "malformed", "Start again");
+        assertThat(answer.body()).contains("Our page:", "malformed", "/login");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
     }
 
     @Test
-    void logoutSuccessUrl_isTheChainsOwn() {
-        assertThat(browser.get("/login?logout").statusCode()).isEqualTo(200);
+    void logoutSuccessUrl_whenTheChainHasOne_isFollowed() {
+        browser.signIn(MARA);
+
+        HttpResponse<String> signedOut = browser.signOut("/token");
+
+        assertThat(signedOut.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/bye"));
     }
 
     @Test
@@ -175,14 +190,34 @@ class OwnChainTest {
     }
 
     @Test
-    void health_isDownForAMomentWhenTheProviderRefusesTheApplicationItself_andAsksNobody() {
+    void health_isOfTheLastLogin_andAsksNobody() {
         browser.signIn(MARA);
-        assertThat(health.health(true).getStatus()).isEqualTo(Status.UP);
-        assertThat(health.health(true).getDetails()).containsEntry("lastLogin", "signed-in");
-
         fake.calls().reset();
-        health.health(true);
 
+        Health ofThisNode = health.health();
+
+        assertThat(ofThisNode.getStatus()).isEqualTo(Status.UP);
+        assertThat(ofThisNode.getDetails()).containsEntry("lastLogin", "signed-in");
         assertThat(fake.calls().total()).isZero();
+    }
+
+    @Test
+    void health_whenTheProviderDoesNotAcceptTheApplication_isDown() {
+        fake.behaviour()
+                .failNext(
+                        "user_access_info",
+                        Fault.answer(
+                                401,
+                                "application/xml",
+                                "<error><error-code>4520</error-code><error-description>x</error-description></error>"),
+                        1);
+        browser.signIn(MARA);
+
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.health().getDetails()).containsEntry("lastLogin", "misconfigured");
+
+        browser.signIn(MARA);
+
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     }
 }

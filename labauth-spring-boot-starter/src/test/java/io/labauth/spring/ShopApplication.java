@@ -10,7 +10,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -39,19 +39,22 @@ class ShopApplication {
         return filter;
     }
 
+    /** The field that a form of the application has. */
+    static String hiddenToken(ServerRequest request) {
+        CsrfToken token =
+                (CsrfToken) request.attribute(CsrfToken.class.getName()).orElseThrow();
+        return "<input type=\"hidden\" name=\"%s\" value=\"%s\">".formatted(token.getParameterName(), token.getToken());
+    }
+
     private static ServerResponse home(ServerRequest request) {
-        HttpServletRequest servlet = request.servletRequest();
-        CsrfToken token = (CsrfToken) servlet.getAttribute(CsrfToken.class.getName());
-        LabAuthPrincipal person = (LabAuthPrincipal)
-                Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication())
-                        .getPrincipal();
-        return text("Hello %s (%s of %s) <input type=\"hidden\" name=\"%s\" value=\"%s\">"
+        LabAuthPrincipal person =
+                (LabAuthPrincipal) ((Authentication) request.principal().orElseThrow()).getPrincipal();
+        return text("Hello %s (%s of %s) %s"
                 .formatted(
                         Objects.requireNonNull(person).fullName(),
                         person.email(),
                         person.login(),
-                        token.getParameterName(),
-                        token.getToken()));
+                        hiddenToken(request)));
     }
 
     private static ServerResponse text(String text) {

@@ -1,5 +1,7 @@
 package io.labauth.sample;
 
+import io.labauth.spring.LabAuthBaseUrl;
+import io.labauth.testkit.FakeLabArchives;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,10 +14,10 @@ import org.springframework.stereotype.Component;
 final class Announcement {
     private static final Logger LOG = System.getLogger(Announcement.class.getName());
 
-    private final PublicUrl baseUrl;
+    private final LabAuthBaseUrl baseUrl;
     private final boolean demo;
 
-    Announcement(PublicUrl baseUrl, ObjectProvider<DemoLabArchives> demo) {
+    Announcement(LabAuthBaseUrl baseUrl, ObjectProvider<FakeLabArchives> demo) {
         this.baseUrl = baseUrl;
         this.demo = demo.getIfAvailable() != null;
     }

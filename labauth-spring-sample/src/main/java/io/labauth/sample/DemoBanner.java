@@ -1,5 +1,6 @@
 package io.labauth.sample;
 
+import io.labauth.testkit.FakeLabArchives;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -8,7 +9,7 @@ import org.springframework.stereotype.Component;
 final class DemoBanner {
     private final boolean shown;
 
-    DemoBanner(ObjectProvider<DemoLabArchives> demo) {
+    DemoBanner(ObjectProvider<FakeLabArchives> demo) {
         this.shown = demo.getIfAvailable() != null;
     }
 

@@ -1,6 +1,7 @@
 package io.labauth.sample;
 
 import io.labauth.labarchives.LabArchivesUser;
+import io.labauth.spring.ProviderUser;
 import java.io.Serializable;
 import java.util.List;
 import org.springframework.security.core.AuthenticatedPrincipal;
@@ -18,19 +19,18 @@ record Person(String fullName, String email, List<Notebook> notebooks) implement
         notebooks = List.copyOf(notebooks);
     }
 
-    static Person of(LabArchivesUser user) {
-        String name = user.fullName().isBlank() ? user.email() : user.fullName();
+    static Person of(ProviderUser user) {
         return new Person(
-                name,
+                user.fullName(),
                 user.email(),
-                user.notebooks().stream()
+                user.as(LabArchivesUser.class).notebooks().stream()
                         .map(each -> new Notebook(each.name(), each.isDefault()))
                         .toList());
     }
 
     @Override
     public String getName() {
-        return fullName;
+        return email;
     }
 
     @Override

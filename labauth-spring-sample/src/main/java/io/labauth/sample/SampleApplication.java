@@ -2,12 +2,9 @@ package io.labauth.sample;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
 /** A web application that signs people in to LabArchives. */
-@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
-@ConfigurationPropertiesScan
+@SpringBootApplication
 public class SampleApplication {
     /** Starts the application. */
     public static void main(String[] args) {

@@ -1,22 +1,16 @@
 package io.labauth.sample;
 
+import static io.labauth.spring.LabAuthLoginConfigurer.labAuthLogin;
+
+import io.labauth.spring.LabAuthUser;
+import io.labauth.spring.LabAuthUserService;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
-import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
-import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
-import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -27,22 +21,23 @@ class SecurityConfiguration {
             + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain securityFilterChain(
-            HttpSecurity http, CsrfTokenRepository csrfTokens, SecurityContextRepository contexts) {
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers("/", "/login", "/callback/*", "/style.css", "/favicon.svg")
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                        (request, response, failure) -> response.sendError(HttpServletResponse.SC_NOT_FOUND)))
-                .requestCache(RequestCacheConfigurer::disable)
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
-                .securityContext(context -> context.securityContextRepository(contexts))
+    SecurityFilterChain securityFilterChain(HttpSecurity http) {
+        return http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers("/", "/style.css", "/favicon.svg")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .with(labAuthLogin(), login -> login.failurePage("/problem"))
                 .logout(logout -> logout.logoutSuccessUrl("/"))
                 .headers(SecurityConfiguration::headers)
                 .build();
+    }
+
+    @Bean
+    LabAuthUserService people() {
+        return user -> new LabAuthUser(Person.of(user), AuthorityUtils.createAuthorityList("ROLE_USER"));
     }
 
     /** What the firewall turns away never reaches the filter that writes the headers. */
@@ -52,25 +47,8 @@ class SecurityConfiguration {
             response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
             response.setHeader("Referrer-Policy", ReferrerPolicy.NO_REFERRER.getPolicy());
             response.setHeader("X-Content-Type-Options", "nosniff");
-            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            response.sendError(400);
         };
-    }
-
-    @Bean
-    SecurityContextRepository securityContextRepository() {
-        return new HttpSessionSecurityContextRepository();
-    }
-
-    @Bean
-    CsrfTokenRepository csrfTokenRepository() {
-        return new HttpSessionCsrfTokenRepository();
-    }
-
-    /** On sign-in: a session id that nobody could have planted, and a new CSRF token. */
-    @Bean
-    SessionAuthenticationStrategy sessionAuthenticationStrategy(CsrfTokenRepository csrfTokens) {
-        return new CompositeSessionAuthenticationStrategy(
-                List.of(new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(csrfTokens)));
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {

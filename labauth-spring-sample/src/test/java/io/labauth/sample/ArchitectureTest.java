@@ -2,6 +2,7 @@ package io.labauth.sample;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -30,6 +31,8 @@ class ArchitectureTest {
         "io.labauth", "io.labauth.http", "io.labauth.keys", "io.labauth.labarchives", "io.labauth.web", OAUTH2
     };
     private static final String LOCAL = "io.labauth.local";
+    private static final String SPRING = "io.labauth.spring..";
+    private static final String SAMPLE = "io.labauth.sample";
     private static final String TESTKIT = "io.labauth.testkit";
 
     @ArchTest
@@ -75,6 +78,52 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "io.labauth",
                     LOCAL));
+
+    @ArchTest
+    static final ArchRule theStarter_knowsNoListenerAndNoApplication =
+            noClasses().that().resideInAPackage(SPRING).should(dependOnClassesThat(resideInAnyPackage(LOCAL, SAMPLE)));
+
+    @ArchTest
+    static final ArchRule theStarter_touchesTheFakeInDemoModeAlone = noClasses()
+            .that()
+            .resideInAPackage(SPRING)
+            .and()
+            .doNotHaveSimpleName("DemoLabArchivesConfiguration")
+            .should(dependOnClassesThat(resideInAPackage(TESTKIT)));
+
+    @ArchTest
+    static final ArchRule theStarter_touchesWhatIsOptionalInItsOwnClassesAlone = noClasses()
+            .that()
+            .resideInAPackage("io.labauth.spring")
+            .and()
+            .haveSimpleNameNotStartingWith("Micrometer")
+            .and()
+            .haveSimpleNameNotStartingWith("Jdbc")
+            .and()
+            .haveSimpleNameNotStartingWith("Redis")
+            .and()
+            .haveSimpleNameNotStartingWith("ConsumedFlows")
+            .and()
+            .doNotHaveSimpleName("ObservedProvider")
+            .and()
+            .doNotHaveSimpleName("ObservationConfiguration")
+            .and()
+            .doNotHaveSimpleName("HealthConfiguration")
+            .and()
+            .doNotHaveSimpleName("SessionStoreConfiguration")
+            .should(dependOnClassesThat(resideInAnyPackage(
+                    "io.micrometer..",
+                    "org.springframework.boot.health..",
+                    "org.springframework.session..",
+                    "org.springframework.jdbc..",
+                    "org.springframework.data..",
+                    "org.springframework.test..")));
+
+    @ArchTest
+    static final ArchRule theSample_knowsTheStarterAndNotWhatIsBehindIt = noClasses()
+            .that()
+            .resideInAPackage(SAMPLE)
+            .should(dependOnClassesThat(resideInAnyPackage("io.labauth.web", "io.labauth")));
 
     @ArchTest
     static final ArchRule theFakes_shareNoCodeWithWhatTheyTest =

@@ -3,8 +3,6 @@ package io.labauth.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -29,7 +28,10 @@ final class Browser {
     private static final Pattern HIDDEN =
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
-    private final CookieManager cookies = new CookieManager();
+    private static final String HOST = "localhost";
+    private static final String SESSION = "labauth-sample";
+
+    private final CookieJar cookies = new CookieJar();
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private final URI home;
@@ -48,6 +50,10 @@ final class Browser {
 
     CompletableFuture<HttpResponse<String>> getAsync(URI uri) {
         return client.sendAsync(request(uri).build(), BodyHandlers.ofString());
+    }
+
+    CompletableFuture<HttpResponse<String>> getAsync(String path, String... headers) {
+        return client.sendAsync(request(home.resolve(path), headers).build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> send(String method, URI uri) {
@@ -69,7 +75,11 @@ final class Browser {
 
     /** Opens the login and stops on the way to LabArchives. */
     URI beginLogin() {
-        HttpResponse<String> redirect = get("/login");
+        return beginLogin("/login");
+    }
+
+    URI beginLogin(String path) {
+        HttpResponse<String> redirect = get(path);
         assertThat(redirect.statusCode()).isEqualTo(303);
         return location(redirect);
     }
@@ -87,27 +97,58 @@ final class Browser {
         return get(agree(beginLogin(), email));
     }
 
+    /** Signs out by the form of a page. */
     HttpResponse<String> signOut() {
-        return post("/logout", hiddenFields(get("/").body()));
+        return signOut("/");
+    }
+
+    HttpResponse<String> signOut(String pageWithToken) {
+        return post("/logout", hiddenFields(get(pageWithToken).body()));
     }
 
     boolean isSignedInAs(String fullName) {
         return get("/").body().contains("<h1>" + fullName + "</h1>");
     }
 
+    /** The value of the next request's cookie header. */
+    String cookieHeader() {
+        return cookies.header(HOST);
+    }
+
+    List<String> flowCookies() {
+        return cookies.of(HOST).keySet().stream()
+                .filter(name -> name.startsWith("labauth-flow-"))
+                .toList();
+    }
+
     String sessionId() {
-        return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("labauth-sample"))
-                .map(HttpCookie::getValue)
-                .collect(Collectors.joining());
+        return cookies.of(HOST).getOrDefault(SESSION, "");
+    }
+
+    void forgetSession() {
+        cookies.forget(HOST, SESSION);
     }
 
     /** Has the session id of somebody else. */
     void plantSession(String sessionId) {
-        HttpCookie cookie = new HttpCookie("labauth-sample", sessionId);
-        cookie.setPath("/");
-        cookie.setVersion(0);
-        cookies.getCookieStore().add(home, cookie);
+        plant(SESSION, sessionId);
+    }
+
+    void plant(String name, String value) {
+        cookies.plant(HOST, name, value);
+    }
+
+    String cookie(String name) {
+        return cookies.of(HOST).getOrDefault(name, "");
+    }
+
+    /** Has what somebody else's browser has, or what this one had before. */
+    void plantAll(Map<String, String> others) {
+        others.forEach(this::plant);
+    }
+
+    Map<String, String> allCookies() {
+        return Map.copyOf(cookies.of(HOST));
     }
 
     static URI location(HttpResponse<?> response) {

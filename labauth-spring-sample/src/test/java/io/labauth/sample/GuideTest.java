@@ -29,7 +29,7 @@ class GuideTest {
     }
 
     private static String sources() {
-        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
             return files.filter(Files::isRegularFile).map(GuideTest::read).collect(Collectors.joining("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -21,26 +21,28 @@ class NoSecretInTheLogTest {
     private final FakeLabArchives fake;
     private final Browser browser;
 
-    NoSecretInTheLogTest(@Autowired DemoLabArchives demo, @LocalServerPort int port) {
-        this.fake = demo.fake();
+    NoSecretInTheLogTest(@Autowired FakeLabArchives fake, @LocalServerPort int port) {
+        this.fake = fake;
         this.browser = new Browser(port);
     }
 
     @Test
     void log_whenSignInsSucceedAndFail_hasNoCodePathEmailSignatureOrCookie(CapturedOutput log) {
+        fake.behaviour().failNext("user_access_info", Fault.status(500), 1);
+        browser.signIn(MARA);
+        browser.get(browser.refuse(browser.beginLogin()));
         URI login = browser.beginLogin();
+        String flow = browser.cookie(browser.flowCookies().get(0));
         URI callback = browser.agree(login, MARA);
         String code = callback.getRawQuery();
         browser.get(callback.resolve("?auth_code=other&auth_code=other"));
         browser.get(callback);
-        fake.behaviour().failNext("user_access_info", Fault.status(500), 1);
-        browser.signIn(MARA);
-        browser.get(browser.refuse(browser.beginLogin()));
 
         assertThat(log)
-                .contains("A sign-in failed.")
+                .contains("A sign-in was refused: service-unavailable", "A sign-in was refused: malformed")
                 .doesNotContain(MARA, code, "auth_code", "/callback/", "sig=", browser.sessionId())
                 .doesNotContain(callback.getPath().substring("/callback/".length()))
+                .doesNotContain(flow, "labauth-flow")
                 .doesNotContain(fake.accessPassword(), fake.accessKeyId());
     }
 }

@@ -4,6 +4,7 @@ import static io.labauth.sample.Browser.MARA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,24 +50,40 @@ class PagesTest {
     }
 
     @Test
-    void sessionCookie_isForTheServerAloneAndNotForForeignPages() {
+    void cookies_areForTheServerAloneAndNotForForeignPages() {
         HttpResponse<String> login = browser.get("/login");
+        HttpResponse<String> signedIn = browser.get(browser.agree(Browser.location(login), MARA));
 
-        assertThat(login.headers().firstValue("Set-Cookie"))
-                .hasValueSatisfying(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/"));
+        assertThat(login.headers().allValues("Set-Cookie")).hasSize(1);
+        assertThat(signedIn.headers().allValues("Set-Cookie")).hasSize(3);
+        assertThat(Stream.of(login, signedIn).flatMap(answer -> answer.headers().allValues("Set-Cookie").stream()))
+                .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/"));
         assertThat(browser.get("/").body()).doesNotContain(browser.sessionId());
     }
 
     @Test
-    void unknownPage_whenSignedInOrNot_isNotFoundInTheLookOfTheOthers() {
-        HttpResponse<String> before = browser.get("/%3Cscript%3E");
+    void unknownPage_whenSignedIn_isNotFoundInTheLookOfTheOthers() {
         browser.signIn(MARA);
-        HttpResponse<String> after = browser.get("/nothing");
 
-        assertThat(before.statusCode()).isEqualTo(404);
-        assertThat(after.statusCode()).isEqualTo(404);
-        assertThat(before.body()).contains("<h1>There is no such page</h1>", "style.css", "Demo mode");
-        assertThat(after.body()).isEqualTo(before.body());
+        HttpResponse<String> answer = browser.get("/%3Cscript%3E");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("<h1>There is no such page</h1>", "style.css", "Demo mode");
+    }
+
+    @Test
+    void unknownPage_whenNotSignedIn_leadsToTheSignInLikeEveryProtectedOne() {
+        HttpResponse<String> answer = browser.get("/nothing");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(Browser.location(answer)).hasPath("/login").hasQuery("returnTo=/nothing");
+    }
+
+    @Test
+    void problemPage_whenOpenedWithoutAProblem_saysNothingOfOne() {
+        browser.signIn(MARA);
+
+        assertThat(browser.get("/problem").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -83,6 +100,8 @@ class PagesTest {
 
     @Test
     void error_whenNotForABrowser_tellsTheStatusAlone() {
+        browser.signIn(MARA);
+
         HttpResponse<String> answer = browser.get("/nothing", "Accept", "application/json");
 
         assertThat(answer.body()).contains("404").doesNotContain("nothing", "exception", "trace");

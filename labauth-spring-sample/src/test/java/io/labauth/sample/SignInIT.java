@@ -86,13 +86,13 @@ class SignInIT {
     @Test
     void everyPage_fitsAPhoneAndAsksNobodyElse() {
         check("welcome", home);
-        check("not-found", home.resolve("/nothing"));
         check("not-ours", home.resolve("/callback/unknown"));
         check("bad-request", home.resolve("/callback//unknown"));
         chromium.open(home.resolve("/login"));
         chromium.click(AGREE);
         chromium.awaitTitle("Mara Lindqvist");
         check("account", home);
+        check("not-found", home.resolve("/nothing"));
     }
 
     private void check(String name, URI page) {

@@ -3,10 +3,12 @@ package io.labauth.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labauth.spring.LabAuthBaseUrl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +50,7 @@ class StartTest {
     @Test
     void start_whenAnAccessKeyIsSetButNoBaseUrl_namesTheSettingAndAnExample(CapturedOutput output) {
         assertThatThrownBy(() -> start("--ACCESS_KEYID=key", "--ACCESS_PWD=sesame", "--server.port=0"))
-                .hasRootCauseInstanceOf(PublicUrlException.class);
+                .isInstanceOf(RuntimeException.class);
 
         assertThat(output).contains("labauth.web.base-url is missing", "--labauth.web.base-url=https://");
     }
@@ -65,30 +67,46 @@ class StartTest {
             })
     void start_whenTheBaseUrlIsNotOne_saysWhatItMustBe(String baseUrl, CapturedOutput output) {
         assertThatThrownBy(() -> start("--ACCESS_KEYID=", "--server.port=0", "--labauth.web.base-url=" + baseUrl))
-                .hasRootCauseInstanceOf(PublicUrlException.class);
+                .isInstanceOf(RuntimeException.class);
 
         assertThat(output).contains("labauth.web.base-url is not an https address");
     }
 
     @Test
-    void callbackUri_whenABaseUrlIsSet_isComposedFromIt(CapturedOutput output) {
+    void start_whenAnAccessKeyIsSetButNoSealingKey_givesTheCommandThatMakesOne(CapturedOutput output) {
+        assertThatThrownBy(() -> start(
+                        "--ACCESS_KEYID=key",
+                        "--ACCESS_PWD=sesame",
+                        "--server.port=0",
+                        "--labauth.web.base-url=https://lab.example.org"))
+                .isInstanceOf(RuntimeException.class);
+
+        assertThat(output).contains("labauth.web.sealing-keys is missing", "openssl rand -base64 32");
+    }
+
+    @Test
+    void start_whenABaseUrlIsSet_saysIt(CapturedOutput output) {
         try (ConfigurableApplicationContext context =
                 start("--ACCESS_KEYID=", "--server.port=0", "--labauth.web.base-url=https://lab.example.org/")) {
-            assertThat(context.getBean(PublicUrl.class).callback())
-                    .isEqualTo(URI.create("https://lab.example.org/callback/"));
+            assertThat(context.getBean(LabAuthBaseUrl.class).value()).isEqualTo(URI.create("https://lab.example.org"));
             assertThat(output).contains("Open https://lab.example.org");
         }
     }
 
     @Test
-    void sessionCookie_whenTheBaseUrlIsHttps_isSecureAndOfThisHostAlone() {
+    void cookies_whenTheBaseUrlIsHttps_areSecureAndOfThisHostAlone() {
         try (ConfigurableApplicationContext context =
                 start("--ACCESS_KEYID=", "--server.port=0", "--labauth.web.base-url=https://lab.example.org")) {
             int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 
-            assertThat(new Browser(port).get("/login").headers().firstValue("Set-Cookie"))
+            // What is refused for want of a token begins a session.
+            assertThat(new Browser(port).post("/logout", Map.of()).headers().firstValue("Set-Cookie"))
                     .hasValueSatisfying(cookie -> assertThat(cookie)
                             .startsWith("__Host-labauth-sample=")
+                            .contains("; Secure", "; HttpOnly", "; Path=/;", "; SameSite=Lax"));
+            assertThat(new Browser(port).get("/login").headers().firstValue("Set-Cookie"))
+                    .hasValueSatisfying(cookie -> assertThat(cookie)
+                            .startsWith("__Host-labauth-flow-")
                             .contains("; Secure", "; HttpOnly", "; Path=/;", "; SameSite=Lax"));
         }
     }

@@ -18,7 +18,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 
 @SampleTest
 class UnwellLabArchivesTest {
@@ -28,9 +27,7 @@ class UnwellLabArchivesTest {
     @TestConfiguration(proxyBeanMethods = false)
     static class Impatience {
         @Bean
-        @Primary
-        LabArchives impatientLabArchives(DemoLabArchives demo) {
-            FakeLabArchives fake = demo.fake();
+        LabArchives impatientLabArchives(FakeLabArchives fake) {
             return LabArchives.builder(fake.accessKeyId(), Secret.of(fake.accessPassword()))
                     .apiUrl(fake.apiUrl())
                     .timeout(Duration.ofMillis(500))
@@ -38,8 +35,8 @@ class UnwellLabArchivesTest {
         }
     }
 
-    UnwellLabArchivesTest(@Autowired DemoLabArchives demo, @LocalServerPort int port) {
-        this.fake = demo.fake();
+    UnwellLabArchivesTest(@Autowired FakeLabArchives fake, @LocalServerPort int port) {
+        this.fake = fake;
         this.browser = new Browser(port);
     }
 
@@ -74,7 +71,7 @@ class UnwellLabArchivesTest {
 
         assertThat(fake.calls().count("user_access_info")).isOne();
         assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.body()).contains("LabArchives did not answer as it should", "href=\"/login\"");
+        assertThat(answer.body()).contains("LabArchives did not answer as it should", "/login\">Start again");
         assertThat(browser.signIn(MARA).statusCode()).isEqualTo(303);
     }
 
@@ -85,6 +82,6 @@ class UnwellLabArchivesTest {
         HttpResponse<String> answer = browser.signIn(MARA);
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("LabArchives did not accept the sign-in", "href=\"/login\"");
+        assertThat(answer.body()).contains("LabArchives did not accept the sign-in", "/login\">Start again");
     }
 }

@@ -1,14 +1,9 @@
 package io.labauth.sample.nodes;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged sample in a process of its own. */
@@ -32,7 +27,7 @@ final class Node {
         server = Server.start(
                 Server.TARGET.resolve(name + ".log"),
                 environment,
-                List.of(java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", jar().toString()),
+                PackagedSample.command(),
                 () -> Server.listens(port));
     }
 
@@ -64,20 +59,5 @@ final class Node {
     URI at(URI page) {
         return URI.create("http://localhost:" + port + page.getRawPath()
                 + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery()));
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static Path jar() {
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("labauth-spring-sample-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("The sample is not packaged; run mvn verify -Pacceptance"))
-                    .toAbsolutePath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,14 +1,16 @@
 package io.labauth.sample;
 
+import io.labauth.spring.LoginProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 
-/** The first page: an invitation to sign in, or who is signed in. */
+/** The pages: an invitation to sign in, or who is signed in; and what became of a sign-in that failed. */
 @Controller
-final class HomeController {
+final class PageController {
     @GetMapping("/")
     String home(@AuthenticationPrincipal @Nullable Person person, Model model) {
         if (person == null) {
@@ -16,5 +18,11 @@ final class HomeController {
         }
         model.addAttribute("person", person);
         return "account";
+    }
+
+    @GetMapping("/problem")
+    String problem(@RequestAttribute(LoginProblem.ATTRIBUTE) LoginProblem problem, Model model) {
+        model.addAttribute("problem", problem);
+        return "problem";
     }
 }
