@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Something that goes wrong with an answer, to be ordered by {@link FakeBehaviour#failNext(String, Fault, int)}.
+ * Something that goes wrong with an answer, to be ordered by a fake's {@code failNext}, for instance {@link
+ * FakeBehaviour#failNext(String, Fault, int)}.
  *
  * <p>A fault strikes the answer, not the request: the call is logged, checked and carried out first. A code whose exchange
  * fails this way has been used, as it may have been when a real connection breaks.
