@@ -1,5 +1,7 @@
 package io.labauth.testkit;
 
+import java.util.List;
+
 /** An answer of LabKey's other than 200. */
 final class LabKeyFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -36,7 +38,7 @@ final class LabKeyFailure extends RuntimeException {
         Answer answer =
                 Answer.json(status, JsonText.write(JsonText.object("success", false, "exception", getMessage())));
         return status == 401
-                ? answer.with("WWW-Authenticate", java.util.List.of("Basic realm=\"LabKey Server\", charset=\"UTF-8\""))
+                ? answer.with("WWW-Authenticate", List.of("Basic realm=\"LabKey Server\", charset=\"UTF-8\""))
                 : answer;
     }
 }

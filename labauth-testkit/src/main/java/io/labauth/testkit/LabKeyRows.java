@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -68,7 +69,7 @@ final class LabKeyRows {
     }
 
     private static Predicate<Stored> visible(LabKeyVisitor visitor, String query) {
-        return switch (query.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (query.toLowerCase(Locale.ROOT)) {
             case "userapikeys" ->
                 stored -> stored.owner().id() == visitor.user().id();
             case "apikeys" -> {
