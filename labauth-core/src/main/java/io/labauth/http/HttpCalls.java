@@ -95,6 +95,22 @@ public final class HttpCalls {
     }
 
     /**
+     * Refuses a client that would keep cookies: a session, once begun, would outrank the key that is sent.
+     *
+     * @param client any client
+     * @return the same client
+     * @throws IllegalArgumentException if it has a cookie handler
+     */
+    public static HttpClient withoutCookies(HttpClient client) {
+        if (client.cookieHandler().isPresent()) {
+            throw new IllegalArgumentException(
+                    "The HttpClient keeps cookies, and a session's cookie would outrank the key:"
+                            + " build it without a cookie handler.");
+        }
+        return client;
+    }
+
+    /**
      * Refuses a client that would carry credentials to another address.
      *
      * @param client any client
