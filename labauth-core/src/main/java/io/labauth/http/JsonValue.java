@@ -136,6 +136,17 @@ public final class JsonValue {
     }
 
     /**
+     * An identifier that must be there: a text, or a whole number, which is read as its digits.
+     *
+     * @param name the member's name
+     * @return the identifier
+     */
+    public String identifier(String name) {
+        JsonValue value = member(name);
+        return value.node.isNumber() ? String.valueOf(number(name)) : value.text();
+    }
+
+    /**
      * A truth value that may be missing or {@code null}.
      *
      * @param name the member's name

@@ -4,6 +4,7 @@ import com.github.tomakehurst.wiremock.http.Cookie;
 import com.github.tomakehurst.wiremock.http.Request;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,7 +55,7 @@ final class FakeCall {
     }
 
     /** What a repetition of this call has in common with it. */
-    String identity() {
-        return request.getUrl() + "\n" + body();
+    List<Object> identity() {
+        return List.of(request.getUrl(), header("Authorization"), header("apikey"), body());
     }
 }
