@@ -80,21 +80,23 @@ public final class Ash {
      * @throws IllegalArgumentException if server or key are of another form; never shows the key
      */
     public static Ash fromEnvironment() {
-        return fromEnvironment(System.getenv(), Path.of(System.getProperty("user.home")));
+        return builder(System.getenv(), Path.of(System.getProperty("user.home")))
+                .build();
     }
 
     /**
-     * The same as {@link #fromEnvironment()} from an environment and a home directory of the caller's choice.
+     * Starts a client with settings of its own, and the server and key that {@link #fromEnvironment} finds, in an environment and a home
+     * directory of the caller's choice.
      *
      * @param environment names and values
      * @param home where {@code .ash/config.json} may be
-     * @return the client
+     * @return a builder
      * @throws IllegalStateException if there is no key, the file cannot be read, or its key is for another server than the environment
      *     names
      * @throws IllegalArgumentException if server or key are of another form; never shows the key
      */
-    public static Ash fromEnvironment(Map<String, String> environment, Path home) {
-        return AshEnvironment.builder(environment, home).build();
+    public static AshBuilder builder(Map<String, String> environment, Path home) {
+        return AshEnvironment.builder(environment, home);
     }
 
     /**

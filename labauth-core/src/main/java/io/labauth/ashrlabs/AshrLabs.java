@@ -65,11 +65,12 @@ public final class AshrLabs {
      *     this machine; never shows the key
      */
     public static AshrLabs fromEnvironment() {
-        return fromEnvironment(System.getenv()).build();
+        return builder(System.getenv()).build();
     }
 
     /**
-     * The same as {@link #fromEnvironment()} from an environment of the caller's choice, to change some settings.
+     * Starts a client with settings of its own, and the key and address that {@link #fromEnvironment} finds, in an environment of the
+     * caller's choice.
      *
      * @param environment names and values
      * @return a builder
@@ -77,7 +78,7 @@ public final class AshrLabs {
      * @throws IllegalArgumentException if the key is not {@code tp_} and 32 or more characters, or the address is no URL; never shows the
      *     key
      */
-    public static AshrLabsBuilder fromEnvironment(Map<String, String> environment) {
+    public static AshrLabsBuilder builder(Map<String, String> environment) {
         String key = value(environment, API_KEY)
                 .orElseThrow(() -> new IllegalStateException(
                         "Ashr Labs needs a key in the environment variable " + API_KEY + "."));

@@ -71,25 +71,27 @@ public final class LabKey {
      * @throws IllegalArgumentException if the address or the key is of another form; never shows the key
      */
     public static LabKey fromEnvironment(URI serverUrl) {
-        return fromEnvironment(serverUrl, System.getenv(), Path.of(System.getProperty("user.home")));
+        return builder(serverUrl, System.getenv(), Path.of(System.getProperty("user.home")))
+                .build();
     }
 
     /**
-     * The same as {@link #fromEnvironment(URI)} from an environment and a home directory of the caller's choice.
+     * Starts a client with settings of its own and the key that {@link #fromEnvironment} finds, in an environment and a home directory of
+     * the caller's choice.
      *
      * @param serverUrl the server's address; its host alone counts, not its port
      * @param environment names and values
      * @param home where the netrc file is unless the environment says otherwise
-     * @return the client, in the server's root folder
+     * @return a builder
      * @throws IllegalStateException if there is no key for the host, or a file cannot be read; says which and where
      * @throws IllegalArgumentException if the address or the key is of another form; never shows the key
      */
-    public static LabKey fromEnvironment(URI serverUrl, Map<String, String> environment, Path home) {
+    public static LabKeyBuilder builder(URI serverUrl, Map<String, String> environment, Path home) {
         if (serverUrl.getHost() == null) {
             throw new IllegalArgumentException("A LabKey server's address is absolute http or https with a host.");
         }
         NetrcKey found = NetrcKey.find(serverUrl.getHost(), environment, home);
-        return builder(serverUrl, found.key()).from(found.origin()).build();
+        return builder(serverUrl, found.key()).from(found.origin());
     }
 
     /**

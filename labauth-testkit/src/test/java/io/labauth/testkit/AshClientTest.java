@@ -146,6 +146,11 @@ class AshClientTest {
     }
 
     @Test
+    void tooManyCalls_whenRetryAfterSaysSo_waitThatLong() {
+        Shapes.assertTooManyRequests(fault -> fake.failNext(fault, 1), ash::proveKey);
+    }
+
+    @Test
     void tooManyCalls_sayWhenToComeBack() {
         fake.rateLimit(1);
         ash.proveKey();
@@ -232,7 +237,8 @@ class AshClientTest {
     void fromEnvironment_takesTheVariablesBeforeTheFile() throws IOException {
         config("http://127.0.0.1:1", "of-the-file");
 
-        Ash found = Ash.fromEnvironment(Map.of("ASH_SERVER_URL", fake.serverUrl() + "/", "ASH_API_KEY", key), home);
+        Ash found = Ash.builder(Map.of("ASH_SERVER_URL", fake.serverUrl() + "/", "ASH_API_KEY", key), home)
+                .build();
 
         found.proveKey();
         assertThat(found.credential().origin()).hasToString("environment variable ASH_API_KEY");
@@ -243,7 +249,7 @@ class AshClientTest {
     void fromEnvironment_takesTheFileWhereTheVariablesSayNothing() throws IOException {
         config(fake.serverUrl().toString(), key);
 
-        Ash found = Ash.fromEnvironment(Map.of("ASH_API_KEY", " "), home);
+        Ash found = Ash.builder(Map.of("ASH_API_KEY", " "), home).build();
 
         found.proveKey();
         assertThat(found.credential().origin()).hasToString("file " + home.resolve(".ash/config.json"));
@@ -254,22 +260,22 @@ class AshClientTest {
         config("https://ash.example.org", key);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> Ash.fromEnvironment(
-                        Map.of("ASH_SERVER_URL", fake.serverUrl().toString()), home))
+                .isThrownBy(() ->
+                        Ash.builder(Map.of("ASH_SERVER_URL", fake.serverUrl().toString()), home))
                 .withMessageContaining("ASH_API_KEY")
                 .withMessageNotContaining(key);
     }
 
     @Test
     void fromEnvironment_whenNothingNamesAServer_isTheLocalOne() {
-        assertThat(Ash.fromEnvironment(Map.of("ASH_API_KEY", key), home).toString())
+        assertThat(Ash.builder(Map.of("ASH_API_KEY", key), home).build().toString())
                 .startsWith("Ash[http://localhost:4100,");
     }
 
     @Test
     void fromEnvironment_whenThereIsNoKey_namesBothPlaces() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> Ash.fromEnvironment(Map.of(), home))
+                .isThrownBy(() -> Ash.builder(Map.of(), home))
                 .withMessageContaining("ASH_API_KEY")
                 .withMessageContaining("config.json");
     }
@@ -280,8 +286,7 @@ class AshClientTest {
         Files.createDirectories(home.resolve(".ash"));
         Files.writeString(home.resolve(".ash/config.json"), text);
 
-        IllegalStateException e =
-                catchThrowableOfType(IllegalStateException.class, () -> Ash.fromEnvironment(Map.of(), home));
+        IllegalStateException e = catchThrowableOfType(IllegalStateException.class, () -> Ash.builder(Map.of(), home));
 
         assertThat(e).hasMessageContaining("config.json is not JSON");
         Shapes.assertHidden(e, Shapes.SESAME);
@@ -294,7 +299,7 @@ class AshClientTest {
         Files.writeString(home.resolve(".ash/config.json"), text);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> Ash.fromEnvironment(Map.of(), home))
+                .isThrownBy(() -> Ash.builder(Map.of(), home))
                 .withMessageContaining("config.json");
     }
 

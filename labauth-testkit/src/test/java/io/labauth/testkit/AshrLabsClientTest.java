@@ -181,8 +181,7 @@ class AshrLabsClientTest {
 
     @Test
     void fromEnvironment_readsKeyAndAddress() {
-        AshrLabs found = AshrLabs.fromEnvironment(
-                        Map.of("ASHR_LABS_API_KEY", key, "ASHR_LABS_BASE_URL", fake.baseUrl() + "/"))
+        AshrLabs found = AshrLabs.builder(Map.of("ASHR_LABS_API_KEY", key, "ASHR_LABS_BASE_URL", fake.baseUrl() + "/"))
                 .build();
 
         assertThat(found.keys(false)).hasSize(1);
@@ -193,16 +192,14 @@ class AshrLabsClientTest {
 
     @Test
     void fromEnvironment_whenThereIsNoAddress_takesTheServicesOwn() {
-        assertThat(AshrLabs.fromEnvironment(Map.of("ASHR_LABS_API_KEY", key))
-                        .build()
-                        .toString())
+        assertThat(AshrLabs.builder(Map.of("ASHR_LABS_API_KEY", key)).build().toString())
                 .startsWith("AshrLabs[https://api.ashr.io,");
     }
 
     @Test
     void fromEnvironment_whenThereIsNoKey_namesTheVariable() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> AshrLabs.fromEnvironment(Map.of("ASHR_LABS_API_KEY", " ")))
+                .isThrownBy(() -> AshrLabs.builder(Map.of("ASHR_LABS_API_KEY", " ")))
                 .withMessageContaining("ASHR_LABS_API_KEY");
     }
 

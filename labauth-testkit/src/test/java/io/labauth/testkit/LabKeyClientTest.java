@@ -285,7 +285,7 @@ class LabKeyClientTest {
     void fromEnvironment_takesTheKeyFromTheNetrcFile() throws IOException {
         netrc(home.resolve(".netrc"));
 
-        LabKey found = LabKey.fromEnvironment(fake.baseUrl(), Map.of(), home);
+        LabKey found = LabKey.builder(fake.baseUrl(), Map.of(), home).build();
 
         assertThat(found.whoAmI().email()).isEqualTo("ada@example.org");
         assertThat(found.credential().origin()).hasToString("file " + home.resolve(".netrc"));
@@ -297,7 +297,7 @@ class LabKeyClientTest {
         Files.writeString(home.resolve(".netrc"), "machine other.example.org login apikey password x");
         netrc(home.resolve("_netrc"));
 
-        assertThat(LabKey.fromEnvironment(fake.baseUrl(), Map.of(), home).whoAmI())
+        assertThat(LabKey.builder(fake.baseUrl(), Map.of(), home).build().whoAmI())
                 .isNotNull();
     }
 
@@ -308,11 +308,12 @@ class LabKeyClientTest {
         Map<String, String> environment = Map.of("NETRC", elsewhere.toString());
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> LabKey.fromEnvironment(fake.baseUrl(), environment, home))
+                .isThrownBy(
+                        () -> LabKey.builder(fake.baseUrl(), environment, home).build())
                 .withMessageContaining("There is no key for 127.0.0.1 in " + elsewhere + ":");
 
         netrc(elsewhere);
-        assertThat(LabKey.fromEnvironment(fake.baseUrl(), environment, home).whoAmI())
+        assertThat(LabKey.builder(fake.baseUrl(), environment, home).build().whoAmI())
                 .isNotNull();
     }
 
@@ -320,18 +321,18 @@ class LabKeyClientTest {
     void fromEnvironment_whenAFileCannotBeRead_namesIt() throws IOException {
         Files.write(home.resolve(".netrc"), new byte[] {'m', (byte) 0xff});
         assertThatIllegalStateException()
-                .isThrownBy(() -> LabKey.fromEnvironment(fake.baseUrl(), Map.of(), home))
+                .isThrownBy(() -> LabKey.builder(fake.baseUrl(), Map.of(), home).build())
                 .withMessageContaining(home.resolve(".netrc") + ", which is not UTF-8 text");
 
         Files.writeString(home.resolve(".netrc"), "machine 127.0.0.1 login apikey password \"" + key);
         assertThatIllegalStateException()
-                .isThrownBy(() -> LabKey.fromEnvironment(fake.baseUrl(), Map.of(), home))
+                .isThrownBy(() -> LabKey.builder(fake.baseUrl(), Map.of(), home).build())
                 .withMessageContaining("line 1: a quoted word does not end")
                 .withMessageNotContaining(key);
 
         Files.writeString(home.resolve(".netrc"), "machine 127.0.0.1 login apikey password apikey|" + key);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LabKey.fromEnvironment(fake.baseUrl(), Map.of(), home))
+                .isThrownBy(() -> LabKey.builder(fake.baseUrl(), Map.of(), home).build())
                 .withMessageContaining("malformed");
     }
 

@@ -75,12 +75,13 @@ final class Shapes {
     }
 
     static void assertTooManyRequests(Consumer<Fault> fault, ThrowingCallable call) {
-        fault.accept(Fault.status(429));
+        fault.accept(Fault.tooManyRequests(Duration.ofSeconds(7)));
 
-        assertThat(catchThrowableOfType(ServiceException.class, call))
-                .hasMessageContaining("wait")
-                .extracting(ServiceException::status)
-                .isEqualTo(429);
+        ServiceException e = catchThrowableOfType(ServiceException.class, call);
+
+        assertThat(e).hasMessageContaining("wait");
+        assertThat(e.status()).isEqualTo(429);
+        assertThat(e.retryAfter()).contains(Duration.ofSeconds(7));
     }
 
     static void assertSlowAnswerIsGivenUp(Consumer<Fault> fault, ThrowingCallable callWithin300Milliseconds) {
