@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NumericNode;
@@ -41,6 +42,18 @@ public final class JsonValue {
      */
     public boolean isNull() {
         return node.isNull();
+    }
+
+    /**
+     * Insists that this is an object.
+     *
+     * @return this
+     */
+    public JsonValue object() {
+        if (!node.isObject()) {
+            throw wrong(node.isNull() ? "is null" : "is no object");
+        }
+        return this;
     }
 
     /**
@@ -84,6 +97,23 @@ public final class JsonValue {
     }
 
     /**
+     * A text of a form of its own that must be there.
+     *
+     * @param <T> what it is read as
+     * @param name the member's name
+     * @param form reads the text, and throws {@link IllegalArgumentException} if it is not of the form
+     * @return what was read
+     */
+    public <T> T text(String name, Function<String, T> form) {
+        JsonValue value = member(name);
+        try {
+            return form.apply(value.text());
+        } catch (IllegalArgumentException e) {
+            throw value.wrong("is not of the expected form");
+        }
+    }
+
+    /**
      * A text that may be missing or {@code null}.
      *
      * @param name the member's name
@@ -103,6 +133,17 @@ public final class JsonValue {
             throw wrong("is no text");
         }
         return node.stringValue();
+    }
+
+    /**
+     * An identifier that must be there: a text, or a whole number, which is read as its digits.
+     *
+     * @param name the member's name
+     * @return the identifier
+     */
+    public String identifier(String name) {
+        JsonValue value = member(name);
+        return value.node.isNumber() ? String.valueOf(number(name)) : value.text();
     }
 
     /**
@@ -141,7 +182,8 @@ public final class JsonValue {
     }
 
     /**
-     * A point in time that may be missing or {@code null}, in ISO 8601; one without an offset is UTC.
+     * A point in time that may be missing or {@code null}, in ISO 8601, or as databases print it: with a space for the {@code T}, with
+     * slashes in the date. One without an offset is UTC.
      *
      * @param name the member's name
      * @return the time
@@ -191,10 +233,7 @@ public final class JsonValue {
     }
 
     private @Nullable JsonNode find(String name) {
-        if (!node.isObject()) {
-            throw wrong(node.isNull() ? "is null" : "is no object");
-        }
-        JsonNode found = node.get(name);
+        JsonNode found = object().node.get(name);
         return found == null || found.isNull() ? null : found;
     }
 
@@ -223,8 +262,8 @@ public final class JsonValue {
 
     private Instant time() {
         try {
-            TemporalAccessor time =
-                    DateTimeFormatter.ISO_DATE_TIME.parseBest(text(), OffsetDateTime::from, LocalDateTime::from);
+            TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                    text().replace('/', '-').replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
             return time instanceof OffsetDateTime withOffset
                     ? withOffset.toInstant()
                     : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);

@@ -190,6 +190,37 @@ class JsonSourceTest {
         assertThat(failure(() -> each(body, JsonValue::text))).hasMessageContaining(problem);
     }
 
+    @ParameterizedTest
+    @CsvSource({"7, 7", "7.0, 7", "\"7a\", 7a"})
+    void identifier_isATextOrAWholeNumber(String id, String read) throws IOException {
+        assertThat(read("{\"id\": " + id + "}").identifier("id")).isEqualTo(read);
+    }
+
+    @Test
+    void identifier_whenItIsSomethingElse_saysSo() {
+        assertThat(failure(() -> read("{\"id\": 7.5}").identifier("id"))).hasMessageContaining("id is no whole number");
+        assertThat(failure(() -> read("{\"id\": []}").identifier("id"))).hasMessageContaining("id is no text");
+    }
+
+    @Test
+    void object_whenItIsSomethingElse_saysSo() {
+        assertThat(failure(() -> read("null").object())).hasMessageContaining("the whole is null");
+        assertThat(failure(() -> read("[]").object())).hasMessageContaining("the whole is no object");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026/11/22 10:00:00",
+        "2026-11-22 10:00:00.000",
+        "2026-11-22T10:00:00",
+        "2026-11-22T12:00:00+02:00",
+        "2026-11-22T10:00:00.000Z"
+    })
+    void optionalTime_asServicesAndDatabasesPrintIt_isUnderstood(String time) throws IOException {
+        assertThat(read("{\"at\": \"" + time + "\"}").optionalTime("at"))
+                .contains(Instant.parse("2026-11-22T10:00:00Z"));
+    }
+
     private static JsonValue read(String body) throws IOException {
         return SOURCE.read(stream(body));
     }

@@ -28,7 +28,16 @@ import java.util.stream.Stream;
 class ArchitectureTest {
     private static final String OAUTH2 = "io.labauth.oauth2";
     private static final String[] CORE = {
-        "io.labauth", "io.labauth.http", "io.labauth.keys", "io.labauth.labarchives", "io.labauth.web", OAUTH2
+        "io.labauth",
+        "io.labauth.http",
+        "io.labauth.keys",
+        "io.labauth.labarchives",
+        "io.labauth.web",
+        "io.labauth.tiled",
+        "io.labauth.labkey",
+        "io.labauth.ash",
+        "io.labauth.ashrlabs",
+        OAUTH2
     };
     private static final String LOCAL = "io.labauth.local";
     private static final String SPRING = "io.labauth.spring..";

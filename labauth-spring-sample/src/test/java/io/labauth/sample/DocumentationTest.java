@@ -1,11 +1,19 @@
 package io.labauth.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.labauth.AuthenticationException;
+import io.labauth.Secret;
+import io.labauth.ash.Ash;
+import io.labauth.testkit.FakeAsh;
+import io.labauth.testkit.FakeAshrLabs;
 import io.labauth.testkit.FakeLabArchives;
 import io.labauth.web.WebLogin;
 import jakarta.servlet.Servlet;
 import java.io.BufferedReader;
+import io.labauth.testkit.FakeLabKey;
+import io.labauth.testkit.FakeLabKeyUser;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -51,12 +59,16 @@ class DocumentationTest {
     /** What a snippet may take for granted. */
     private static final String AROUND = """
             import io.labauth.*;
+            import io.labauth.ash.*;
+            import io.labauth.ashrlabs.*;
             import io.labauth.labarchives.*;
+            import io.labauth.labkey.*;
             import io.labauth.local.*;
             import io.labauth.testkit.*;
             import io.labauth.web.*;
             import jakarta.servlet.http.HttpServletRequest;
             import java.net.URI;
+            import java.net.http.HttpRequest;
             import java.nio.charset.StandardCharsets;
             import java.time.Duration;
             import java.util.*;
@@ -69,6 +81,7 @@ class DocumentationTest {
     private static final String IN_A_METHOD = """
             abstract class Snippet {
                 LabArchives labArchives; FakeLabArchives fake; HttpServletRequest request; String email; String oneHourToken; Notebook notebook; String newKey; String oldKey;
+                AshrLabs ashrLabs;
                 abstract void show(URI address);
                 void snippet(LabArchivesUser USER) throws Exception {
                     SNIPPET
@@ -128,6 +141,68 @@ class DocumentationTest {
             fake.revoke(fake.users().get(0).uid());
             assertThat(run("NightlyJob", key)).startsWith("3: ").contains("sign in again");
             assertThat(fake.calls().count("user_access_info")).isOne();
+        }
+    }
+
+    @Test
+    void theLabKeyProgram_findsTheKeyInTheNetrcFile() throws Exception {
+        try (FakeLabKey fake = FakeLabKey.builder().contextPath("/labkey").start()) {
+            FakeLabKeyUser ada = fake.addUser("ada@example.org", "Ada Brandt");
+            compile(program(ROOT.resolve("docs/guides/labkey.md")));
+            Path netrc = directory.resolve("netrc");
+            Files.createFile(netrc);
+            assertThat(netrc.toFile().setReadable(false, false)
+                            && netrc.toFile().setReadable(true, true))
+                    .isTrue();
+            Map<String, String> environment =
+                    Map.of("LABKEY_URL", fake.baseUrl().toString(), "NETRC", netrc.toString());
+
+            Files.writeString(netrc, "machine 127.0.0.1 login apikey password " + fake.issueKey(ada, "nightly import"));
+            assertThat(run("MyLabKeyKeys", environment)).isEqualTo("0: Signed in as Ada Brandt\n1 nightly import\n");
+
+            Files.writeString(netrc, "machine 127.0.0.1 login apikey password " + "0".repeat(64));
+            assertThat(run("MyLabKeyKeys", environment)).startsWith("3: ").contains("did not accept the key");
+        }
+    }
+
+    @Test
+    void theAshPrograms_rotateAKeyAndGuardAServer() throws Exception {
+        try (FakeAsh fake = FakeAsh.start()) {
+            List<String> programs = snippets(ROOT.resolve("docs/guides/ash.md")).stream()
+                    .filter(snippet -> CLASS.matcher(snippet).find())
+                    .toList();
+            String old = fake.issueKey("nightly");
+            compile(programs.get(0));
+            compile(programs.get(1));
+            Map<String, String> environment =
+                    Map.of("ASH_SERVER_URL", fake.serverUrl().toString(), "ASH_API_KEY", fake.environmentKey());
+
+            assertThat(run("RotateAshKey", environment)).isEqualTo("0: revoked " + old.substring(0, 8) + "\n");
+
+            Process server = start("GuardedServer", environment);
+            try {
+                URI address = firstLink(server);
+
+                Ash.connect(address, Secret.of(fake.environmentKey())).proveKey();
+                assertThatExceptionOfType(AuthenticationException.class)
+                        .isThrownBy(Ash.connect(address, Secret.of(old))::proveKey);
+            } finally {
+                server.destroy();
+            }
+        }
+    }
+
+    @Test
+    void theAshrLabsProgram_tellsTheAgeOfKeys() throws Exception {
+        try (FakeAshrLabs fake = FakeAshrLabs.start()) {
+            compile(program(ROOT.resolve("docs/guides/ashr-labs.md")));
+            Map<String, String> environment =
+                    Map.of("ASHR_LABS_BASE_URL", fake.baseUrl().toString(), "ASHR_LABS_API_KEY", fake.issueKey("ci"));
+
+            assertThat(run("OldKeys", environment)).isEqualTo("0: ci: 0 days\n");
+
+            fake.expire(environment.get("ASHR_LABS_API_KEY"));
+            assertThat(run("OldKeys", environment)).startsWith("3: ").contains("has expired");
         }
     }
 

@@ -9,10 +9,12 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What goes back to the client, and how badly the connection treats it. */
-record Answer(int status, Map<String, String> headers, String body, Delivery delivery, Duration delay) {
+record Answer(int status, Map<String, List<String>> headers, String body, Delivery delivery, Duration delay) {
     enum Delivery {
         WHOLE,
         HALF,
@@ -22,11 +24,23 @@ record Answer(int status, Map<String, String> headers, String body, Delivery del
     }
 
     static Answer of(int status, Map<String, String> headers, String body) {
-        return new Answer(status, headers, body, Delivery.WHOLE, Duration.ZERO);
+        Map<String, List<String>> listed = new LinkedHashMap<>();
+        headers.forEach((name, value) -> listed.put(name, List.of(value)));
+        return new Answer(status, listed, body, Delivery.WHOLE, Duration.ZERO);
+    }
+
+    static Answer json(int status, String body) {
+        return of(status, Map.of("Content-Type", "application/json; charset=utf-8"), body);
     }
 
     static Answer xml(int status, String body) {
         return of(status, Map.of("Content-Type", "application/xml; charset=utf-8"), body);
+    }
+
+    Answer with(String name, List<String> values) {
+        Map<String, List<String>> more = new LinkedHashMap<>(headers);
+        more.put(name, values);
+        return new Answer(status, more, body, delivery, delay);
     }
 
     Answer with(Delivery how) {
@@ -42,7 +56,7 @@ record Answer(int status, Map<String, String> headers, String body, Delivery del
                 .withStatus(status)
                 .withGzipDisabled(true)
                 .withFixedDelay(Math.toIntExact(delay.toMillis()));
-        headers.forEach(response::withHeader);
+        headers.forEach((name, values) -> response.withHeader(name, values.toArray(String[]::new)));
         deliver(response);
         return response.build();
     }

@@ -9,9 +9,10 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The calls that a {@link FakeLabArchives} has answered, for a test to count.
+ * The calls that a fake has answered, for a test to count.
  *
- * <p>Holds calls of the API only; what a person does on the pages is not in it. A call is logged when its answer is known,
+ * <p>Holds calls of the API only; what a person does on pages is not in it. The fakes that are called by paths say in their own
+ * documentation under which name they log which call. A call is logged when its answer is known,
  * just before it is sent. Thread-safe.
  */
 public final class CallLog {

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Something that goes wrong with an answer, to be ordered by {@link FakeBehaviour#failNext(String, Fault, int)}.
+ * Something that goes wrong with an answer, to be ordered by a fake's {@code failNext}, for instance {@link
+ * FakeBehaviour#failNext(String, Fault, int)}.
  *
  * <p>A fault strikes the answer, not the request: the call is logged, checked and carried out first. A code whose exchange
  * fails this way has been used, as it may have been when a real connection breaks.
@@ -73,6 +74,18 @@ public final class Fault {
      */
     public static Fault status(int status) {
         return answer(status, "text/html; charset=utf-8", "<html><body><h1>" + status + "</h1></body></html>");
+    }
+
+    /**
+     * The service wants to be left in peace: 429 with {@code Retry-After}.
+     *
+     * @param retryAfter how long the client is to wait, in whole seconds
+     * @return the fault
+     */
+    public static Fault tooManyRequests(Duration retryAfter) {
+        Map<String, String> headers =
+                Map.of("Content-Type", "text/plain", "Retry-After", Long.toString(retryAfter.toSeconds()));
+        return new Fault(answer -> Answer.of(429, headers, "Too Many Requests").delayedBy(answer.delay()));
     }
 
     /**

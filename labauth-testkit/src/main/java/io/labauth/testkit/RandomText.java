@@ -2,6 +2,7 @@ package io.labauth.testkit;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** Random texts, with those characters in them that a careless client encodes wrongly. */
 final class RandomText {
@@ -30,6 +31,18 @@ final class RandomText {
 
     static String accessPassword() {
         return letters(32);
+    }
+
+    static String hex(int count) {
+        byte[] bytes = new byte[count / 2];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    static String base64Url(int count) {
+        byte[] bytes = new byte[count];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).substring(0, count);
     }
 
     private static String letters(int count) {
