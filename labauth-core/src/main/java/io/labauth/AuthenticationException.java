@@ -13,6 +13,8 @@ public final class AuthenticationException extends LabAuthException {
     public enum Reason {
         /** The application's access key id is not known to the service: the application's operator must correct it. */
         ACCESS_KEY_UNKNOWN,
+        /** The service does not accept the application itself (its client id, secret or key): the application's operator must correct it. */
+        CLIENT_REFUSED,
         /** The signature does not fit: the application's operator must correct the access password. */
         ACCESS_PASSWORD_WRONG,
         /** This machine's clock and the service's differ by more than the service allows, even after asking it for the time. */

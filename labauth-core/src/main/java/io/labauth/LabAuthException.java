@@ -16,6 +16,8 @@ public abstract sealed class LabAuthException extends RuntimeException
 
     /** The service's own code, or null. */
     private final @Nullable String errorCode;
+    /** The service's own words, or null. */
+    private @Nullable String errorDescription;
 
     LabAuthException(String message, @Nullable String errorCode, @Nullable Throwable cause) {
         super(message, cause);
@@ -29,5 +31,27 @@ public abstract sealed class LabAuthException extends RuntimeException
      */
     public Optional<String> errorCode() {
         return Optional.ofNullable(errorCode);
+    }
+
+    /**
+     * The service's own words about the error, for support requests. They may repeat what was sent, and are therefore in neither the message
+     * nor {@code toString}.
+     *
+     * @return for instance {@code The code has expired} (the {@code error_description} of OAuth 2.0), shortened and without control
+     *     characters; empty where the service gave none
+     */
+    public Optional<String> errorDescription() {
+        return Optional.ofNullable(errorDescription);
+    }
+
+    /**
+     * Adds the service's own words, before this is thrown.
+     *
+     * @param words shortened and without control characters, or null
+     * @return this
+     */
+    public LabAuthException withErrorDescription(@Nullable String words) {
+        this.errorDescription = words;
+        return this;
     }
 }

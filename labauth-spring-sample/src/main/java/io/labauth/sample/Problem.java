@@ -92,7 +92,7 @@ enum Problem {
 
     private static Problem of(AuthenticationException.Reason reason) {
         return switch (reason) {
-            case ACCESS_KEY_UNKNOWN, ACCESS_PASSWORD_WRONG, CLOCK_SKEW -> MISCONFIGURED;
+            case ACCESS_KEY_UNKNOWN, ACCESS_PASSWORD_WRONG, CLIENT_REFUSED, CLOCK_SKEW -> MISCONFIGURED;
             case IDENTITY_MISMATCH -> OTHER_PERSON;
             case CODE_REFUSED, USER_UNKNOWN, INSTITUTION_SIGN_IN_REQUIRED, SESSION_EXPIRED -> NOT_ACCEPTED;
         };

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 /** What holds for all modules, in place of a reviewer's memory. */
 @AnalyzeClasses(packages = "io.labauth", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String[] CORE = {"io.labauth", "io.labauth.http", "io.labauth.labarchives"};
+    private static final String OAUTH2 = "io.labauth.oauth2";
+    private static final String[] CORE = {"io.labauth", "io.labauth.http", "io.labauth.labarchives", OAUTH2};
     private static final String LOCAL = "io.labauth.local";
     private static final String TESTKIT = "io.labauth.testkit";
 
@@ -40,8 +41,17 @@ class ArchitectureTest {
                             "javax.net..",
                             "javax.xml..",
                             "tools.jackson..",
+                            "com.nimbusds..",
                             "org.jspecify..")
                     .or(resideInAnyPackage(CORE)));
+
+    @ArchTest
+    static final ArchRule nimbusOAuth_isKnownToOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage(OAUTH2)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.nimbusds.oauth2..", "com.nimbusds.openid..");
 
     @ArchTest
     static final ArchRule theFlow_knowsNoService = classes()
@@ -89,6 +99,8 @@ class ArchitectureTest {
             .resideInAPackage(LOCAL)
             .and()
             .doNotHaveFullyQualifiedName("io.labauth.local.LocalLogin")
+            .and()
+            .doNotHaveFullyQualifiedName("io.labauth.local.DeviceLogin")
             .should()
             .accessField(System.class, "out")
             .orShould()

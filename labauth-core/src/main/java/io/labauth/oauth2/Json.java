@@ -1,0 +1,112 @@
+package io.labauth.oauth2;
+
+import io.labauth.ServiceException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A JSON object that was read strictly: nothing behind it, and no name twice, since two parsers would each see another value.
+ *
+ * @param text the object as it was written
+ * @param members its members: texts, numbers, booleans, lists, maps, nulls
+ * @param source what it is, for messages
+ */
+record Json(String text, Map<String, Object> members, String source) {
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .build();
+
+    private static final long MAX_SECONDS = 366L * 24 * 3600;
+
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    static Optional<Json> read(String text, String source) {
+        try {
+            return Optional.ofNullable(MAPPER.readValue(text, OBJECT)).map(members -> new Json(text, members, source));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A text that may be missing. */
+    Optional<String> string(String name) {
+        return value(name, String.class).filter(value -> !value.isBlank());
+    }
+
+    String requiredString(String name) {
+        return string(name).orElseThrow(() -> unusable("lacks " + name));
+    }
+
+    boolean isTrue(String name) {
+        return value(name, Boolean.class).orElse(false);
+    }
+
+    /** An address that may be missing. */
+    @Nullable
+    URI uri(String name) {
+        try {
+            return string(name).map(URI::create).orElse(null);
+        } catch (IllegalArgumentException e) {
+            throw unusable("has a " + name + " that is no address");
+        }
+    }
+
+    /** A number of seconds that may be missing; at most a year. */
+    Optional<Duration> seconds(String name) {
+        return value(name, Number.class)
+                .map(Number::longValue)
+                .map(seconds -> Duration.ofSeconds(Math.max(0, Math.min(seconds, MAX_SECONDS))));
+    }
+
+    List<String> strings(String name) {
+        List<?> elements = value(name, List.class).orElse(List.of());
+        return elements.stream()
+                .map(element -> cast(element, name, String.class))
+                .toList();
+    }
+
+    /** An object within; empty if it is missing. */
+    Map<String, Object> object(String name) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        Map<?, ?> members = value(name, Map.class).orElse(Map.of());
+        members.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    ServiceException unusable(String problem) {
+        return unusable(problem, "ask whoever runs the service");
+    }
+
+    ServiceException unusable(String problem, String remedy) {
+        return new ServiceException(source + " " + problem + ": " + remedy + ".", 200, null, null);
+    }
+
+    private <T> Optional<T> value(String name, Class<T> type) {
+        Object value = members.get(name);
+        return value == null ? Optional.empty() : Optional.of(cast(value, name, type));
+    }
+
+    private <T> T cast(Object value, String name, Class<T> type) {
+        if (!type.isInstance(value)) {
+            throw unusable("has a " + name + " of the wrong type");
+        }
+        return type.cast(value);
+    }
+
+    @Override
+    public String toString() {
+        return "Json[" + source + "]";
+    }
+}

@@ -1,0 +1,83 @@
+package io.labauth.oauth2;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server says of itself.
+ *
+ * @param endpoints where it takes what
+ * @param issuer its name for itself; null if it signs nothing
+ * @param namesItself whether each of its callbacks carries {@code iss} (RFC 9207)
+ * @param requiresPush whether it takes authorization requests only when they are pushed
+ * @param algorithms those that may sign its ID tokens
+ */
+record Metadata(
+        Endpoints endpoints,
+        @Nullable String issuer,
+        boolean namesItself,
+        boolean requiresPush,
+        Set<JWSAlgorithm> algorithms) {
+    /** Public-key algorithms that the JDK has: never {@code none}, never one whose key would be a secret of ours. */
+    private static final Set<JWSAlgorithm> SUPPORTED = Set.of(
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512);
+
+    /** What a program says of a server itself. */
+    static Metadata configured(Endpoints endpoints, @Nullable URI issuer) {
+        return new Metadata(endpoints, issuer == null ? null : issuer.toString(), false, false, SUPPORTED);
+    }
+
+    static Metadata read(Json json, URI issuer) {
+        if (!json.requiredString("issuer").equals(issuer.toString())) {
+            throw json.unusable("names another issuer than the one asked", "give the issuer to the letter");
+        }
+        return new Metadata(
+                endpoints(json),
+                issuer.toString(),
+                json.isTrue("authorization_response_iss_parameter_supported"),
+                json.isTrue("require_pushed_authorization_requests"),
+                algorithms(json.strings("id_token_signing_alg_values_supported")));
+    }
+
+    private static Endpoints endpoints(Json json) {
+        URI authorization = json.uri("authorization_endpoint");
+        URI token = json.uri("token_endpoint");
+        if (authorization == null || token == null) {
+            throw json.unusable("lacks authorization_endpoint or token_endpoint");
+        }
+        try {
+            return new Endpoints(
+                    authorization,
+                    token,
+                    json.uri("userinfo_endpoint"),
+                    json.uri("device_authorization_endpoint"),
+                    json.uri("pushed_authorization_request_endpoint"),
+                    json.uri("revocation_endpoint"),
+                    json.uri("end_session_endpoint"),
+                    json.uri("jwks_uri"));
+        } catch (IllegalArgumentException e) {
+            throw json.unusable("has an endpoint that is neither https nor on this machine");
+        }
+    }
+
+    private static Set<JWSAlgorithm> algorithms(List<String> announced) {
+        if (announced.isEmpty()) {
+            return SUPPORTED;
+        }
+        return SUPPORTED.stream()
+                .filter(algorithm -> announced.contains(algorithm.getName()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,294 @@
+package io.labauth.oauth2;
+
+import static io.labauth.oauth2.TestServer.CALLBACK;
+import static io.labauth.oauth2.TestServer.callback;
+import static io.labauth.oauth2.TestServer.json;
+import static io.labauth.oauth2.TestServer.parameters;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.labauth.AuthenticationException;
+import io.labauth.AuthenticationException.Reason;
+import io.labauth.LabAuthException;
+import io.labauth.PendingLogin;
+import io.labauth.Secret;
+import io.labauth.SecretFile;
+import io.labauth.ServiceException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a session does after the sign-in. */
+@Timeout(30)
+class OAuth2SessionTest {
+    private final TestServer server = new TestServer();
+    private final TestClock clock = new TestClock(Instant.now());
+    private OAuth2Provider provider;
+    private OAuth2Session session;
+
+    @BeforeEach
+    void signIn() {
+        server.metadata("revocation_endpoint", server.at("/revoke").toString());
+        server.metadata("end_session_endpoint", server.at("/logout").toString());
+        provider = server.client().clock(clock).build();
+        PendingLogin login = provider.begin(CALLBACK);
+        server.tokensFor(login);
+        session = provider.complete(login, callback(login));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void applyTo_putsTheTokenIntoTheHeader() {
+        HttpRequest request = session.applyTo(HttpRequest.newBuilder(URI.create("https://data.example/")))
+                .build();
+
+        assertThat(request.headers().allValues("Authorization")).containsExactly("Bearer at-s3cret");
+        assertThat(server.count("/token")).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://data.example/", "http://127.0.0.1.evil.example/"})
+    void applyTo_aPlainAddressElsewhere_isRefused(URI uri) {
+        assertThatIllegalArgumentException().isThrownBy(() -> session.applyTo(HttpRequest.newBuilder(uri)));
+    }
+
+    @Test
+    void applyTo_whenTheTokenIsAboutToEnd_refreshesItBefore() {
+        refreshGives("at-2", "rt-2");
+        clock.pass(Duration.ofMinutes(59).plusSeconds(31));
+
+        HttpRequest request = session.applyTo(HttpRequest.newBuilder(URI.create("https://data.example/")))
+                .build();
+
+        assertThat(request.headers().firstValue("Authorization")).contains("Bearer at-2");
+    }
+
+    @Test
+    void refresh_sendsTheNewestRefreshToken() {
+        refreshGives("at-2", "rt-2");
+        session.refresh();
+        refreshGives("at-3", null);
+        session.refresh();
+        session.refresh();
+
+        assertThat(session.accessToken()).isEqualTo(Secret.of("at-3"));
+        assertThat(refreshTokensSent()).containsExactly("rt-s3cret", "rt-2", "rt-2");
+    }
+
+    @Test
+    void refresh_byManyThreads_isOneRequest() throws Exception {
+        server.answer(
+                "/token",
+                json(200, TestServer.JSON.writeValueAsString(refreshed("at-2", "rt-2")))
+                        .withFixedDelay(300));
+        CountDownLatch start = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        clock.pass(Duration.ofHours(2));
+
+        List<CompletableFuture<HttpRequest>> requests = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> {
+                            await(start);
+                            return session.applyTo(HttpRequest.newBuilder(URI.create("https://data.example/")))
+                                    .build();
+                        },
+                        threads))
+                .limit(8)
+                .toList();
+        start.countDown();
+
+        assertThat(requests)
+                .allSatisfy(request -> assertThat(request.join().headers().firstValue("Authorization"))
+                        .contains("Bearer at-2"));
+        assertThat(refreshTokensSent()).containsExactly("rt-s3cret");
+        threads.shutdown();
+    }
+
+    @Test
+    void refresh_whenItIsRefused_meansThatTheSessionHasEnded() {
+        server.json("/token", 400, Map.of("error", "invalid_grant"));
+
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(session::refresh)
+                .returns(Reason.SESSION_EXPIRED, AuthenticationException::reason);
+        assertThat(session.accessToken()).isEqualTo(Secret.of("at-s3cret"));
+    }
+
+    @Test
+    void refresh_whenTheServerCannotNow_keepsTheSession() {
+        server.json("/token", 503, Map.of());
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(session::refresh);
+
+        refreshGives("at-2", "rt-2");
+
+        assertThat(session.refresh().accessToken()).isEqualTo(Secret.of("at-2"));
+    }
+
+    @Test
+    void refresh_whenAnIdTokenOfSomebodyElseComes_isRefused() {
+        PendingLogin login = provider.begin(CALLBACK);
+        server.tokensFor(login, claims -> claims.subject("eve"));
+
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(session::refresh)
+                .returns(Reason.IDENTITY_MISMATCH, AuthenticationException::reason);
+        assertThat(session.subject()).isEqualTo("ada");
+    }
+
+    @Test
+    void refresh_withoutARefreshToken_saysSo() {
+        PendingLogin login = provider.begin(CALLBACK);
+        Map<String, Object> answer = TestServer.tokens(server.idToken(login, claims -> {}));
+        answer.remove("refresh_token");
+        server.json("/token", 200, answer);
+        OAuth2Session brief = provider.complete(login, callback(login));
+
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(brief::refresh)
+                .withMessageContaining("offline_access")
+                .returns(Reason.SESSION_EXPIRED, AuthenticationException::reason);
+    }
+
+    @Test
+    void revoke_revokesBothTokens() {
+        server.answer("/revoke", json(200, ""));
+
+        session.revoke();
+
+        assertThat(server.requests("/revoke"))
+                .extracting(request -> parameters(request.getBodyAsString()).get("token"))
+                .containsExactly("rt-s3cret", "at-s3cret");
+    }
+
+    @Test
+    void revoke_whereOnlyRefreshTokensCanBeRevoked_isDone() {
+        server.answer("/revoke", json(400, "{\"error\":\"unsupported_token_type\"}"));
+        server.answerForm("/revoke", "token=rt-s3cret", json(200, ""));
+
+        session.revoke();
+
+        assertThat(server.count("/revoke")).isEqualTo(2);
+    }
+
+    @Test
+    void revoke_whenItFails_saysSo() {
+        server.json("/revoke", 503, Map.of("error", "temporarily_unavailable"));
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(session::revoke);
+
+        server.json("/revoke", 400, Map.of("error", "unsupported_token_type"));
+        assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(session::revoke)
+                .returns("unsupported_token_type", e -> e.errorCode().orElseThrow());
+    }
+
+    @Test
+    void revoke_andLogout_whereTheServerOffersNeither() {
+        server.metadata("revocation_endpoint", null);
+        server.metadata("end_session_endpoint", null);
+        OAuth2Session elsewhere = server.client().build().restore(session.save());
+
+        assertThatIllegalStateException().isThrownBy(elsewhere::revoke);
+        assertThat(elsewhere.logoutUrl(null)).isEmpty();
+    }
+
+    @Test
+    void logoutUrl_namesTheSessionAndTheWayBack() {
+        URI url = session.logoutUrl(URI.create("https://lab.example/bye")).orElseThrow();
+
+        assertThat(url.toString()).startsWith(server.at("/logout?") + "");
+        assertThat(parameters(url.getRawQuery()))
+                .containsEntry("client_id", TestServer.CLIENT)
+                .containsEntry("post_logout_redirect_uri", "https://lab.example/bye")
+                .containsKey("id_token_hint");
+    }
+
+    @Test
+    void save_andRestore_giveTheSameSessionWithoutAskingAnybody(@TempDir Path directory) {
+        SecretFile file = new SecretFile(directory.resolve("session"));
+        session.whenRefreshed(fresh -> file.write(fresh.save()));
+        refreshGives("at-2", "rt-2");
+        session.refresh();
+        int requests = server.count("/token");
+
+        OAuth2Session restored =
+                server.client().clock(clock).build().restore(file.read().orElseThrow());
+
+        assertThat(restored.claims()).isEqualTo(session.claims());
+        assertThat(restored.subject()).isEqualTo("ada");
+        assertThat(restored.accessToken()).isEqualTo(Secret.of("at-2"));
+        assertThat(restored.scopes()).isEqualTo(session.scopes());
+        assertThat(restored.expiresAt().orElseThrow())
+                .isCloseTo(
+                        session.expiresAt().orElseThrow(),
+                        org.assertj.core.api.Assertions.within(1, java.time.temporal.ChronoUnit.SECONDS));
+        assertThat(server.count("/token")).isEqualTo(requests);
+        restored.refresh();
+        assertThat(refreshTokensSent()).endsWith("rt-2");
+    }
+
+    @Test
+    void restore_ofWhatIsNoSession_orAnothers_isRefused() {
+        OAuth2Provider other = OAuth2Provider.builder(server.issuer(), "other").build();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> other.restore(session.save()));
+        for (String text :
+                List.of("x", "{}", "[]", "{\"format\":7}", session.save().reveal() + "x")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> provider.restore(Secret.of(text)));
+        }
+        assertThatExceptionOfType(LabAuthException.class)
+                .isThrownBy(() ->
+                        provider.restore(Secret.of(session.save().reveal().replace("\"access_token\"", "\"access\""))));
+    }
+
+    private void refreshGives(String access, String refresh) {
+        server.json("/token", 200, refreshed(access, refresh));
+    }
+
+    private static Map<String, Object> refreshed(String access, String refresh) {
+        Map<String, Object> answer = TestServer.tokens("");
+        answer.remove("id_token");
+        answer.put("access_token", access);
+        answer.put("refresh_token", refresh);
+        if (refresh == null) {
+            answer.remove("refresh_token");
+        }
+        return answer;
+    }
+
+    private List<String> refreshTokensSent() {
+        return server.requests("/token").stream()
+                .map(request -> parameters(request.getBodyAsString()))
+                .filter(form -> form.get("grant_type").equals("refresh_token"))
+                .map(form -> form.get("refresh_token"))
+                .toList();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
