@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 final class Report {
     private static final List<String> PEERS = List.of(LabAuthPeer.NAME, GooglePeer.NAME, Msal4jPeer.NAME);
 
+    private static final String VERSIONS = "\nPeers: google-oauth-client-jetty 1.39.0, msal4j 1.23.1.\n";
+
     private final Measurements measurements;
     private final Effort effort;
 
@@ -19,13 +21,7 @@ final class Report {
     }
 
     String markdown() {
-        return String.join(
-                "\n",
-                Machine.describe() + "\nPeers: google-oauth-client-jetty 1.39.0, msal4j 1.23.1.\n",
-                warm(),
-                cold(),
-                load(),
-                behaviours());
+        return String.join("\n", Machine.describe() + VERSIONS, warm(), cold(), load(), behaviours());
     }
 
     private String warm() {

@@ -11,6 +11,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a server publishes: its metadata and its keys, each fetched when it is first needed, and kept. */
@@ -50,7 +51,7 @@ final class AuthorizationServer implements JWKSource<SecurityContext> {
     private Metadata discovered() {
         URI issuer = service.issuer();
         if (service.endpoints() != null || issuer == null) {
-            return Metadata.configured(java.util.Objects.requireNonNull(service.endpoints()), issuer);
+            return Metadata.configured(Objects.requireNonNull(service.endpoints()), issuer);
         }
         Json json = wire.find(Issuers.openIdMetadata(issuer), Call.METADATA)
                 .or(() -> wire.find(Issuers.oauthMetadata(issuer), Call.METADATA))

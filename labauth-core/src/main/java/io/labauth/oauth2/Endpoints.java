@@ -28,7 +28,15 @@ public record Endpoints(
     /**
      * Checks the addresses.
      *
-     * @throws IllegalArgumentException if one of them is neither https nor http on a loopback address, or has a fragment
+     * @param authorization where the browser is sent
+     * @param token where codes are exchanged
+     * @param userInfo where the signed-in person is described, or null
+     * @param deviceAuthorization where the sign-in on another device begins, or null
+     * @param pushedAuthorizationRequest where an authorization request is pushed, or null
+     * @param revocation where tokens are revoked, or null
+     * @param endSession where the browser is sent to sign out, or null
+     * @param jwks where the keys are that sign ID tokens, or null
+     * @throws IllegalArgumentException if one is neither https nor http on a loopback address, or has a fragment
      */
     public Endpoints {
         for (URI uri : new @Nullable URI[] {

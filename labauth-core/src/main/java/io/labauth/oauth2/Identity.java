@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who has signed in: from the ID token, and from the user-info endpoint where it speaks of the same person. */
@@ -27,7 +28,7 @@ final class Identity {
     /** The person's claims; those of the ID token win. Empty where the service tells nothing. */
     Map<String, Object> claims(Tokens tokens, @Nullable Secret nonce) {
         if (!registration.isOpenId()) {
-            return described(tokens.access());
+            return identified(tokens.access());
         }
         if (tokens.id() == null) {
             throw new ServiceException(
@@ -39,10 +40,11 @@ final class Identity {
                     null);
         }
         Json idToken = idTokens.checked(tokens.id(), tokens.access(), nonce);
-        Map<String, Object> claims = new LinkedHashMap<>(described(tokens.access()));
-        if (!claims.isEmpty()) {
-            requireSame(idToken.requiredString("sub"), claims.get("sub"));
-        }
+        Map<String, Object> claims = new LinkedHashMap<>();
+        described(tokens.access()).ifPresent(userInfo -> {
+            requireSame(idToken.requiredString("sub"), userInfo.get("sub"));
+            claims.putAll(userInfo);
+        });
         claims.putAll(idToken.members());
         return Collections.unmodifiableMap(claims);
     }
@@ -55,13 +57,27 @@ final class Identity {
         }
     }
 
-    private Map<String, Object> described(Secret accessToken) {
+    /** Without an ID token the user-info endpoint alone says who it is. */
+    private Map<String, Object> identified(Secret accessToken) {
+        Optional<Map<String, Object>> userInfo = described(accessToken);
+        if (userInfo.isPresent()
+                && !isIdentifier(userInfo.get().get(registration.service().identityClaim()))) {
+            throw wire.unreadable(Call.USER_INFO, 200);
+        }
+        return Collections.unmodifiableMap(userInfo.orElse(Map.of()));
+    }
+
+    private static boolean isIdentifier(@Nullable Object who) {
+        return who instanceof Number || (who instanceof String text && !text.isBlank());
+    }
+
+    /** Empty where nobody is asked. */
+    private Optional<Map<String, Object>> described(Secret accessToken) {
         URI endpoint = server.metadata().endpoints().userInfo();
         if (endpoint == null || !registration.asksUserInfo()) {
-            return Map.of();
+            return Optional.empty();
         }
-        return Collections.unmodifiableMap(
-                wire.get(endpoint, Call.USER_INFO, accessToken).members());
+        return Optional.of(wire.get(endpoint, Call.USER_INFO, accessToken).members());
     }
 
     private void requireSame(Object subject, @Nullable Object other) {

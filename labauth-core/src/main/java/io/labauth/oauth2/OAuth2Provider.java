@@ -183,16 +183,19 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
         if (endpoint == null) {
             throw new IllegalStateException(serviceName() + " offers no revocation: its tokens end by themselves.");
         }
-        if (tokens.refresh() != null) {
-            revoke(
-                    endpoint,
-                    endpoints.token(),
-                    new RefreshToken(tokens.refresh().reveal()));
+        if (tokens.refresh() == null) {
+            revoke(endpoint, endpoints.token(), accessToken(tokens));
+            return;
         }
-        revoke(
-                endpoint,
-                endpoints.token(),
-                new BearerAccessToken(tokens.access().reveal()));
+        revoke(endpoint, endpoints.token(), new RefreshToken(tokens.refresh().reveal()));
+        try {
+            revoke(endpoint, endpoints.token(), accessToken(tokens));
+        } catch (ServiceException e) {
+            // A server that cannot revoke access tokens lets them end by themselves (RFC 7009, 2.2.1).
+            if (!e.errorCode().equals(Optional.of("unsupported_token_type"))) {
+                throw e;
+            }
+        }
     }
 
     Optional<URI> logoutUrl(Tokens tokens, @Nullable URI returnTo) {
@@ -233,6 +236,10 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
                 .map(proof -> new TokenRevocationRequest(endpoint, proof, token))
                 .orElseGet(() -> new TokenRevocationRequest(endpoint, registration.client(), token));
         wire.postForNothing(request.toHTTPRequest(), Call.REVOCATION);
+    }
+
+    private static Token accessToken(Tokens tokens) {
+        return new BearerAccessToken(tokens.access().reveal());
     }
 
     private static Secret secret(PendingLogin pending, String name) {

@@ -51,6 +51,11 @@ public record OAuth2Service(
     /**
      * Checks and copies.
      *
+     * @param name for texts that a person reads
+     * @param issuer the issuer, to the letter, or null
+     * @param endpoints the endpoints; null to discover them
+     * @param scopes what is asked for where a program does not say
+     * @param identityClaim the claim that identifies the person
      * @throws IllegalArgumentException if there is neither an issuer nor endpoints, or the issuer is not https (or http on a loopback
      *     address), has a query, a fragment, or a path that can be read in two ways
      */

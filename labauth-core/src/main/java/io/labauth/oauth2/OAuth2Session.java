@@ -141,7 +141,8 @@ public final class OAuth2Session {
     /**
      * Says what to do after each refresh: as a rule to {@link #save()}, since many services accept a refresh token once.
      *
-     * @param action called by the refreshing thread, before its call returns
+     * @param action called by the refreshing thread, before its call returns; what it throws reaches all who asked for the refresh, while the
+     *     session has its new tokens all the same
      * @return this
      */
     public OAuth2Session whenRefreshed(Consumer<OAuth2Session> action) {
@@ -150,7 +151,7 @@ public final class OAuth2Session {
     }
 
     /**
-     * Revokes the tokens at the service (RFC 7009): the refresh token, then the access token.
+     * Revokes the tokens at the service (RFC 7009): the refresh token, then the access token where the service can.
      *
      * @throws IllegalStateException if the service offers no revocation
      * @throws LabAuthException if it failed, or did not answer: the tokens may live on

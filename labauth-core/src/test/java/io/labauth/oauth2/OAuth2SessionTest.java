@@ -182,6 +182,16 @@ class OAuth2SessionTest {
     }
 
     @Test
+    void revoke_whereOnlyRefreshTokensCanBeRevoked_isDone() {
+        server.answer("/revoke", json(400, "{\"error\":\"unsupported_token_type\"}"));
+        server.answerForm("/revoke", "token=rt-s3cret", json(200, ""));
+
+        session.revoke();
+
+        assertThat(server.count("/revoke")).isEqualTo(2);
+    }
+
+    @Test
     void revoke_whenItFails_saysSo() {
         server.json("/revoke", 503, Map.of("error", "temporarily_unavailable"));
         assertThatExceptionOfType(ServiceException.class).isThrownBy(session::revoke);

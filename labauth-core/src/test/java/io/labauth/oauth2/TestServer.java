@@ -3,6 +3,7 @@ package io.labauth.oauth2;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -110,6 +111,12 @@ final class TestServer implements AutoCloseable {
 
     void answer(String path, ResponseDefinitionBuilder answer) {
         wireMock.stubFor(any(urlPathEqualTo(path)).willReturn(answer));
+    }
+
+    /** Answers a form that has something in it; set after the answer to the others. */
+    void answerForm(String path, String content, ResponseDefinitionBuilder answer) {
+        wireMock.stubFor(
+                any(urlPathEqualTo(path)).withRequestBody(containing(content)).willReturn(answer));
     }
 
     void json(String path, int status, Map<String, ?> body) {

@@ -172,7 +172,7 @@ class TokenAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"sub\":\"eve\"}", "{\"name\":\"Ada\"}", "{\"sub\":7}", "{\"sub\":[\"ada\"]}"})
+    @ValueSource(strings = {"{}", "{\"sub\":\"eve\"}", "{\"name\":\"Ada\"}", "{\"sub\":7}", "{\"sub\":[\"ada\"]}"})
     void userInfoOfSomebodyElse_endsTheLogin(String body) {
         server.metadata("userinfo_endpoint", server.at("/userinfo").toString());
         server.answer("/userinfo", json(200, body));

@@ -42,8 +42,11 @@ final class Invitation {
         return text.append('\n').append(waiting()).toString();
     }
 
+    static String text(Duration time) {
+        return time.toMinutes() >= 2 ? time.toMinutes() + " minutes" : time.toSeconds() + " seconds";
+    }
+
     private String waiting() {
-        String time = timeout.toMinutes() >= 2 ? timeout.toMinutes() + " minutes" : timeout.toSeconds() + " seconds";
-        return "Waiting for you, at most " + time + " …";
+        return "Waiting for you, at most " + text(timeout) + " …";
     }
 }

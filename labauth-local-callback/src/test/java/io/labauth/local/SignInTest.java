@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.LuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import io.labauth.LoginException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -130,14 +125,7 @@ class SignInTest {
                 .findFirst()
                 .orElseThrow()
                 .strip();
-        List<String> rows = printed()
-                .lines()
-                .filter(line -> line.startsWith("\u001b[30;107m"))
-                .toList();
-        assertThat(new QRCodeReader()
-                        .decode(new BinaryBitmap(new HybridBinarizer(new Blocks(rows))))
-                        .getText())
-                .isEqualTo(link);
+        assertThat(PrintedQrCode.read(printed())).isEqualTo(link);
     }
 
     @ParameterizedTest
@@ -176,37 +164,6 @@ class SignInTest {
             person.flush();
         } catch (java.io.IOException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    /** The printed blocks, as a camera would see them: each module four dots wide. */
-    private static final class Blocks extends LuminanceSource {
-        private static final int DOTS = 4;
-        private final List<String> rows;
-
-        Blocks(List<String> rows) {
-            super((rows.get(0).length() - "\u001b[30;107m\u001b[0m".length()) * DOTS, rows.size() * 2 * DOTS);
-            this.rows = rows;
-        }
-
-        @Override
-        public byte[] getRow(int y, byte[] row) {
-            byte[] dots = new byte[getWidth()];
-            for (int x = 0; x < getWidth(); x++) {
-                char block = rows.get(y / DOTS / 2).charAt("\u001b[30;107m".length() + x / DOTS);
-                boolean dark = block == '█' || block == (y / DOTS % 2 == 0 ? '▀' : '▄');
-                dots[x] = (byte) (dark ? 0 : 255);
-            }
-            return dots;
-        }
-
-        @Override
-        public byte[] getMatrix() {
-            byte[] matrix = new byte[getWidth() * getHeight()];
-            for (int y = 0; y < getHeight(); y++) {
-                System.arraycopy(getRow(y, null), 0, matrix, y * getWidth(), getWidth());
-            }
-            return matrix;
         }
     }
 }

@@ -159,6 +159,8 @@ class ArchitectureTest {
             .resideInAPackage(LOCAL)
             .and()
             .doNotHaveFullyQualifiedName("io.labauth.local.LocalLogin")
+            .and()
+            .doNotHaveFullyQualifiedName("io.labauth.local.DeviceLogin")
             .should()
             .accessField(System.class, "out")
             .orShould()

@@ -40,6 +40,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,12 +66,14 @@ class DocumentationTest {
             import io.labauth.labarchives.*;
             import io.labauth.labkey.*;
             import io.labauth.local.*;
+            import io.labauth.oauth2.*;
             import io.labauth.testkit.*;
             import io.labauth.web.*;
             import jakarta.servlet.http.HttpServletRequest;
             import java.net.URI;
             import java.net.http.HttpRequest;
             import java.nio.charset.StandardCharsets;
+            import java.nio.file.Path;
             import java.time.Duration;
             import java.util.*;
             import org.junit.jupiter.api.Test;
@@ -82,6 +86,7 @@ class DocumentationTest {
             abstract class Snippet {
                 LabArchives labArchives; FakeLabArchives fake; HttpServletRequest request; String email; String oneHourToken; Notebook notebook; String newKey; String oldKey;
                 AshrLabs ashrLabs;
+                OAuth2Provider provider; OAuth2Session session; String clientId; Secret secret;
                 abstract void show(URI address);
                 void snippet(LabArchivesUser USER) throws Exception {
                     SNIPPET
@@ -224,6 +229,41 @@ class DocumentationTest {
 
             assertThat(ended(program)).startsWith("0: ").contains("Hello Ada Brandt", "Optics");
         }
+    }
+
+    @Test
+    void theProgramOfTheOAuthGuide_signsIn() throws Exception {
+        MockOAuth2Server server = new MockOAuth2Server();
+        server.enqueueCallback(
+                new DefaultOAuth2TokenCallback("lab", "ada", "JWT", List.of("app"), Map.of("name", "Ada"), 60));
+        server.start();
+        compile(program(ROOT.resolve("docs/guides/oauth2.md")));
+        Process program =
+                start("WhoAmI", oauthEnvironment(server.issuerUrl("lab").uri()));
+
+        URI link = firstLink(program);
+        HttpClient browser = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        browser.send(HttpRequest.newBuilder(link).build(), BodyHandlers.discarding());
+
+        assertThat(ended(program)).startsWith("0: ").contains("Hello Ada (ada)");
+        server.shutdown();
+    }
+
+    @Test
+    void theProgramOfTheDeviceGuide_signsIn() throws Exception {
+        try (DeviceServer server = DeviceServer.start()) {
+            compile(program(ROOT.resolve("docs/guides/device.md")));
+
+            assertThat(run("Instrument", oauthEnvironment(server.issuer())))
+                    .startsWith("0: To sign in to 127.0.0.1, open this address on any device:")
+                    .contains(DeviceServer.USER_CODE, "Waiting for you, at most 5 minutes", "Hello Ada (ada)");
+        }
+    }
+
+    private static Map<String, String> oauthEnvironment(URI issuer) {
+        return Map.of("ISSUER", issuer.toString(), "CLIENT_ID", "app", "LABAUTH_BROWSER", "none");
     }
 
     static Stream<org.junit.jupiter.params.provider.Arguments> programsThatSignIn() {

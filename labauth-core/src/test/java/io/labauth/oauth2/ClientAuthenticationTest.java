@@ -1,0 +1,137 @@
+package io.labauth.oauth2;
+
+import static io.labauth.oauth2.TestServer.CALLBACK;
+import static io.labauth.oauth2.TestServer.callback;
+import static io.labauth.oauth2.TestServer.parameters;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.SignedJWT;
+import io.labauth.PendingLogin;
+import io.labauth.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How an application shows who it is, and what its builder refuses. */
+@Timeout(30)
+class ClientAuthenticationTest {
+    private final TestServer server = new TestServer();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void clientSecret_goesIntoTheHeader() {
+        exchange(server.client().clientSecret(Secret.of("s:cret&")));
+
+        String header = server.requests("/token").get(0).getHeader("Authorization");
+        assertThat(new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8))
+                .isEqualTo("lab-app:s%3Acret%26");
+        assertThat(form()).doesNotContainKeys("client_secret");
+    }
+
+    @Test
+    void clientSecretPost_goesIntoTheForm() {
+        exchange(server.client().clientSecretPost(Secret.of("s3cret")));
+
+        assertThat(form()).containsEntry("client_id", "lab-app").containsEntry("client_secret", "s3cret");
+        assertThat(server.requests("/token").get(0).getHeader("Authorization")).isNull();
+    }
+
+    @Test
+    void privateKeyJwt_signsEachRequestAnew() throws Exception {
+        OAuth2Provider provider = server.client()
+                .privateKeyJwt(TestServer.KEY.toPrivateKey(), "k1")
+                .build();
+        exchange(provider);
+        SignedJWT first = assertion();
+        exchange(provider);
+
+        assertThat(first.verify(new RSASSAVerifier(TestServer.KEY.toRSAPublicKey())))
+                .isTrue();
+        assertThat(first.getHeader().getKeyID()).isEqualTo("k1");
+        assertThat(first.getJWTClaimsSet().getAudience())
+                .containsExactly(server.at("/token").toString());
+        assertThat(first.getJWTClaimsSet().getSubject()).isEqualTo("lab-app");
+        assertThat(first.getJWTClaimsSet().getJWTID())
+                .isNotEqualTo(SignedJWT.parse(
+                                parameters(server.requests("/token").get(1).getBodyAsString())
+                                        .get("client_assertion"))
+                        .getJWTClaimsSet()
+                        .getJWTID());
+    }
+
+    @Test
+    void privateKeyJwt_takesAnEcKey() throws Exception {
+        ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+
+        exchange(server.client().privateKeyJwt(key.toECPrivateKey(), "k1"));
+
+        assertThat(assertion().verify(new ECDSAVerifier(key.toECPublicKey()))).isTrue();
+    }
+
+    @Test
+    void privateKeyJwt_ofAnotherKind_isRefused() throws Exception {
+        var key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> server.client().privateKeyJwt(key, "k1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"state", "nonce", "redirect_uri", "client_id", "code_challenge", "response_mode", "request"})
+    void parameters_thatTheFlowSetsItself_areRefused(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server.client().parameters(Map.of(name, "x")))
+                .withMessageContaining(name);
+    }
+
+    @Test
+    void settings_thatCannotBe_areRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> OAuth2Provider.builder(server.issuer(), " "));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server.client().resources(URI.create("https://data.example/#x")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server.client().clockSkew(java.time.Duration.ofMinutes(11)));
+        assertThatIllegalArgumentException().isThrownBy(() -> server.client().timeout(java.time.Duration.ZERO));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OAuth2Provider.builder(OAuth2Service.GITHUB, "id")
+                        .scopes("openid")
+                        .build());
+    }
+
+    private void exchange(OAuth2ProviderBuilder client) {
+        exchange(client.build());
+    }
+
+    private void exchange(OAuth2Provider provider) {
+        PendingLogin login = provider.begin(CALLBACK);
+        server.tokensFor(login);
+        provider.complete(login, callback(login));
+    }
+
+    private Map<String, String> form() {
+        return parameters(server.requests("/token").get(0).getBodyAsString());
+    }
+
+    private SignedJWT assertion() throws java.text.ParseException {
+        assertThat(form())
+                .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+        return SignedJWT.parse(form().get("client_assertion"));
+    }
+}

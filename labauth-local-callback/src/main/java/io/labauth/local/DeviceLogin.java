@@ -1,0 +1,98 @@
+package io.labauth.local;
+
+import io.labauth.DeviceCode;
+import io.labauth.DeviceLoginProvider;
+import io.labauth.LabAuthException;
+import io.labauth.LoginException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.Objects;
+
+/**
+ * A sign-in for a terminal on a machine without a browser: prints a code and where to enter it on any other device, as a QR code too, and
+ * waits.
+ *
+ * <pre>{@code
+ * OAuth2Session session = DeviceLogin.with(provider).signIn();
+ * }</pre>
+ *
+ * <p>The settings come first, by one thread; after that any thread may call {@link #signIn}, and each call is a login of its own.
+ *
+ * @param <U> the signed-in user
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8628">RFC 8628</a>
+ */
+public final class DeviceLogin<U> {
+    /** A longer address makes a code that no terminal has room for. */
+    private static final int MAX_QR_ADDRESS = 300;
+
+    private final DeviceLoginProvider<U> provider;
+    private PrintStream output = System.err;
+    private boolean qrCode = true;
+
+    private DeviceLogin(DeviceLoginProvider<U> provider) {
+        this.provider = Objects.requireNonNull(provider);
+    }
+
+    /**
+     * A login at a service that offers the sign-in on another device.
+     *
+     * @param provider the service, for instance an {@code OAuth2Provider}
+     * @param <U> the signed-in user
+     * @return the login, not begun
+     */
+    public static <U> DeviceLogin<U> with(DeviceLoginProvider<U> provider) {
+        return new DeviceLogin<>(provider);
+    }
+
+    /**
+     * Prints elsewhere than on the standard error.
+     *
+     * @param output used by {@link #signIn()}
+     * @return this
+     */
+    public DeviceLogin<U> output(PrintStream output) {
+        this.output = output;
+        return this;
+    }
+
+    /**
+     * Prints a QR code, as without this setting, or leaves it out.
+     *
+     * @param printed whether to
+     * @return this
+     */
+    public DeviceLogin<U> qrCode(boolean printed) {
+        this.qrCode = printed;
+        return this;
+    }
+
+    /**
+     * Signs the person in: prints the code, and waits until it is confirmed. An interrupt of the thread ends the wait.
+     *
+     * @return the signed-in user
+     * @throws LoginException if the person refused, the code expired, or the thread was interrupted
+     * @throws LabAuthException of another kind if the service failed
+     * @throws IllegalStateException if the service offers no sign-in on another device
+     */
+    public U signIn() {
+        return provider.signInOnDevice(this::print);
+    }
+
+    @Override
+    public String toString() {
+        return "DeviceLogin[" + provider.serviceName() + "]";
+    }
+
+    private void print(DeviceCode code) {
+        output.println("To sign in to " + provider.serviceName() + ", open this address on any device:\n\n  "
+                + code.verificationUri() + "\n\nand enter this code, if it is not there already:\n\n  "
+                + code.userCode()
+                + "\n");
+        URI address = code.verificationUriComplete().orElse(code.verificationUri());
+        if (qrCode && address.toASCIIString().length() <= MAX_QR_ADDRESS) {
+            output.println(QrCode.of(address));
+        }
+        output.println("Waiting for you, at most " + Invitation.text(code.validity()) + " …");
+        output.flush();
+    }
+}
