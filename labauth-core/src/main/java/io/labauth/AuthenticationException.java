@@ -26,7 +26,22 @@ public final class AuthenticationException extends LabAuthException {
         /** The session at the service has ended: sign in again. */
         SESSION_EXPIRED,
         /** The service says that the code belongs to somebody else than the callback claimed. */
-        IDENTITY_MISMATCH
+        IDENTITY_MISMATCH,
+        /**
+         * The service does not know the key. Where the service tells no more, it may as well have expired or been revoked: whoever runs the
+         * program puts another one where the old one was found.
+         */
+        KEY_UNKNOWN,
+        /** The key's time is over: create another one, and put it where the old one was found. */
+        KEY_EXPIRED,
+        /** Somebody has revoked the key: ask who and why before creating another one. */
+        KEY_REVOKED,
+        /** The service says that this is no key at all: it was copied incompletely, or is another service's. */
+        KEY_MALFORMED,
+        /** The service wants to know who is asking, and no credential came with the request: give it a key, or sign in. */
+        NOT_SIGNED_IN,
+        /** The user name or the password is wrong: the person must type them again. */
+        PASSWORD_REFUSED
     }
 
     /**

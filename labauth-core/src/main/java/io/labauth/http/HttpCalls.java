@@ -1,9 +1,12 @@
 package io.labauth.http;
 
 import io.labauth.ConnectionException;
+import io.labauth.LabAuthException;
 import io.labauth.ServiceException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -11,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -72,6 +77,11 @@ public final class HttpCalls {
         }
     }
 
+    /** Reads a body as it arrives. */
+    private interface Reader<T> {
+        T read(int status, HttpHeaders headers, InputStream body) throws IOException;
+    }
+
     /**
      * A client as labauth's own parts make it: HTTP/1.1, ten seconds to connect, no redirects, no cookies.
      *
@@ -110,12 +120,82 @@ public final class HttpCalls {
      * @throws ConnectionException if no complete answer came in time, or the thread was interrupted, which stays set
      */
     public Answer send(HttpRequest.Builder request, String call) {
+        return send(request, call, HttpCalls::whole);
+    }
+
+    /**
+     * Sends a request and reads the JSON object of its answer, whose one long list is handed on element by element while it arrives.
+     *
+     * @param request the request; its timeout is set here
+     * @param call what is called, for messages: no address, no secret
+     * @param list the name of the long list
+     * @param element takes each of its elements, in their order, and may throw
+     * @param refused makes an exception of an answer whose status is not 200
+     * @return the answer without that list, which may be {@code null}
+     * @throws ServiceException if the answer is larger than allowed, or something else than JSON
+     * @throws ConnectionException if no complete answer came in time, or the thread was interrupted, which stays set
+     */
+    public JsonValue sendForEach(
+            HttpRequest.Builder request,
+            String call,
+            String list,
+            Consumer<JsonValue> element,
+            Function<Answer, LabAuthException> refused) {
+        return send(request, call, (status, headers, body) -> {
+            if (status != 200) {
+                throw refused.apply(whole(status, headers, body));
+            }
+            return source(call, status).readEach(body, list, element);
+        });
+    }
+
+    /**
+     * Reads an answer as JSON.
+     *
+     * @param answer the answer
+     * @param call what was called, for messages
+     * @return its JSON, which may be {@code null}
+     * @throws ServiceException if it is something else than JSON: says what
+     */
+    public JsonValue json(Answer answer, String call) {
+        try {
+            return source(call, answer.status()).read(new ByteArrayInputStream(answer.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What an answer means whose status alone says something: the service failed, redirects, wants to be left in peace, or did not
+     * understand.
+     *
+     * @param answer an answer other than the right one
+     * @param call what was called, for messages
+     * @return the exception to throw
+     */
+    public ServiceException unexpected(Answer answer, String call) {
+        int status = answer.status();
+        String what = status >= 500
+                ? "failed: try again later"
+                : status == 429
+                        ? "gets more requests than it takes: wait before the next one"
+                        : status / 100 == 3
+                                ? "answered with a redirect, which is not followed: check " + setting
+                                : "did not understand the request: check " + setting;
+        return new ServiceException(
+                service + " " + what + " (" + call + ", HTTP " + status + ").",
+                status,
+                null,
+                answer.retryAfter().orElse(null));
+    }
+
+    private <T> T send(HttpRequest.Builder request, String call, Reader<T> reader) {
         Deadline deadline = Deadline.in(timeout);
         try {
             HttpResponse<InputStream> response =
                     client.send(request.timeout(deadline.timeLeft()).build(), BodyHandlers.ofInputStream());
             try (BoundedBody body = new BoundedBody(response.body(), maxBytes, deadline.timeLeft(), () -> {})) {
-                return new Answer(response.statusCode(), response.headers(), body.readAllBytes());
+                return reader.read(response.statusCode(), response.headers(), body);
             }
         } catch (BoundedBody.TooLargeException e) {
             throw new ServiceException(
@@ -127,6 +207,14 @@ public final class HttpCalls {
             throw new ConnectionException(
                     "The thread was interrupted while it called " + service + " (" + call + ").", e);
         }
+    }
+
+    private JsonSource source(String call, int status) {
+        return new JsonSource(service, setting, call, status);
+    }
+
+    private static Answer whole(int status, HttpHeaders headers, InputStream body) throws IOException {
+        return new Answer(status, headers, body.readAllBytes());
     }
 
     private static Duration positive(Duration timeout) {

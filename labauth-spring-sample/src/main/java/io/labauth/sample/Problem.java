@@ -92,9 +92,20 @@ enum Problem {
 
     private static Problem of(AuthenticationException.Reason reason) {
         return switch (reason) {
-            case ACCESS_KEY_UNKNOWN, ACCESS_PASSWORD_WRONG, CLOCK_SKEW -> MISCONFIGURED;
+            case ACCESS_KEY_UNKNOWN,
+                    ACCESS_PASSWORD_WRONG,
+                    CLOCK_SKEW,
+                    KEY_UNKNOWN,
+                    KEY_EXPIRED,
+                    KEY_REVOKED,
+                    KEY_MALFORMED -> MISCONFIGURED;
             case IDENTITY_MISMATCH -> OTHER_PERSON;
-            case CODE_REFUSED, USER_UNKNOWN, INSTITUTION_SIGN_IN_REQUIRED, SESSION_EXPIRED -> NOT_ACCEPTED;
+            case CODE_REFUSED,
+                    USER_UNKNOWN,
+                    INSTITUTION_SIGN_IN_REQUIRED,
+                    SESSION_EXPIRED,
+                    NOT_SIGNED_IN,
+                    PASSWORD_REFUSED -> NOT_ACCEPTED;
         };
     }
 }

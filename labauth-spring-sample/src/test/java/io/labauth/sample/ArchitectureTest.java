@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** What holds for all modules, in place of a reviewer's memory. */
 @AnalyzeClasses(packages = "io.labauth", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String[] CORE = {"io.labauth", "io.labauth.http", "io.labauth.labarchives"};
+    private static final String[] CORE = {"io.labauth", "io.labauth.http", "io.labauth.keys", "io.labauth.labarchives"};
     private static final String LOCAL = "io.labauth.local";
     private static final String TESTKIT = "io.labauth.testkit";
 
