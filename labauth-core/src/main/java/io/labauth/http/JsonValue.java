@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NumericNode;
@@ -81,6 +82,23 @@ public final class JsonValue {
      */
     public String text(String name) {
         return member(name).text();
+    }
+
+    /**
+     * A text of a form of its own that must be there.
+     *
+     * @param <T> what it is read as
+     * @param name the member's name
+     * @param form reads the text, and throws {@link IllegalArgumentException} if it is not of the form
+     * @return what was read
+     */
+    public <T> T text(String name, Function<String, T> form) {
+        JsonValue value = member(name);
+        try {
+            return form.apply(value.text());
+        } catch (IllegalArgumentException e) {
+            throw value.wrong("is not of the expected form");
+        }
     }
 
     /**
