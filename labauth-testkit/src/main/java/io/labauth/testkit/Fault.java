@@ -76,6 +76,18 @@ public final class Fault {
     }
 
     /**
+     * The service wants to be left in peace: 429 with {@code Retry-After}.
+     *
+     * @param retryAfter how long the client is to wait, in whole seconds
+     * @return the fault
+     */
+    public static Fault tooManyRequests(Duration retryAfter) {
+        Map<String, String> headers =
+                Map.of("Content-Type", "text/plain", "Retry-After", Long.toString(retryAfter.toSeconds()));
+        return new Fault(answer -> Answer.of(429, headers, "Too Many Requests").delayedBy(answer.delay()));
+    }
+
+    /**
      * The service's own error 4999, with status 500.
      *
      * @return the fault
