@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.labauth.AuthenticationException;
 import io.labauth.AuthenticationException.Reason;
-import io.labauth.LabAuthException;
 import io.labauth.LoginException;
 import io.labauth.Secret;
 import io.labauth.ServiceException;
@@ -159,14 +158,17 @@ class TiledSignInTest {
 
     @Test
     void await_whenInterrupted_isCancelledAndStaysInterrupted() {
+        fake.behaviour().pollingInterval(Duration.ofMinutes(5));
         DeviceLogin login = anonymous().beginSignIn();
         CompletableFuture<Thread> waiter = new CompletableFuture<>();
         CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(() -> {
             waiter.complete(Thread.currentThread());
             Throwable e = catchThrowable(login::await);
-            return Thread.interrupted() && e instanceof LabAuthException;
+            return Thread.interrupted() && e instanceof LoginException;
         });
-        awaitPolls(1);
+        while (!isAsleep(waiter.join())) {
+            Thread.onSpinWait();
+        }
 
         waiter.join().interrupt();
 
@@ -362,6 +364,11 @@ class TiledSignInTest {
         while (fake.calls().count(POLL) < count) {
             Thread.onSpinWait();
         }
+    }
+
+    private static boolean isAsleep(Thread thread) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        return stack.length > 0 && stack[0].getMethodName().equals("sleep");
     }
 
     private static LoginException.Reason failure(DeviceLogin login) {
