@@ -3,6 +3,8 @@ package io.labauth.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labauth.testkit.FakeLabArchives;
+import io.labauth.testkit.FakeTiled;
+import io.labauth.testkit.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,8 +43,10 @@ class DocumentationTest {
             import io.labauth.labarchives.*;
             import io.labauth.local.*;
             import io.labauth.testkit.*;
+            import io.labauth.tiled.*;
             import jakarta.servlet.http.HttpServletRequest;
             import java.net.URI;
+            import java.net.http.HttpRequest;
             import java.nio.charset.StandardCharsets;
             import java.time.Duration;
             import java.util.*;
@@ -55,8 +59,9 @@ class DocumentationTest {
     private static final String IN_A_METHOD = """
             abstract class Snippet {
                 LabArchives labArchives; FakeLabArchives fake; HttpServletRequest request; String email; String oneHourToken; Notebook notebook;
+                Secret password;
                 abstract void show(URI address);
-                void snippet(LabArchivesUser USER) throws Exception {
+                void snippet(LabArchivesUser USERTILED) throws Exception {
                     SNIPPET
                 }
             }
@@ -117,6 +122,30 @@ class DocumentationTest {
         }
     }
 
+    @Test
+    void theProgramForTiled_listsItsKeysAndSaysWhereItsOwnCameFrom() throws Exception {
+        try (FakeTiled fake = FakeTiled.start()) {
+            fake.addUser("ada", "swordfish");
+            String key = fake.issueKey("ada", "read:metadata");
+            Files.writeString(directory.resolve("lab.yml"), "lab:\n  uri: " + fake.uri() + "\n");
+            Map<String, String> environment = Map.of(
+                    "TILED_PROFILES", directory.toString(),
+                    "XDG_CONFIG_HOME", directory.toString(),
+                    "TILED_API_KEY", key);
+            compile(program(ROOT.resolve("docs/guides/tiled.md")));
+
+            assertThat(run("ListKeys", environment))
+                    .isEqualTo("0: ada, by the environment variable TILED_API_KEY\n" + key.substring(0, 8)
+                            + " [read:metadata] \n");
+            fake.behaviour()
+                    .failNext(
+                            "auth/whoami",
+                            Fault.answer(401, "application/json", "{\"detail\":\"Invalid API key\"}"),
+                            1);
+            assertThat(run("ListKeys", environment)).startsWith("3: ").contains("TILED_API_KEY");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("programsThatSignIn")
     void theProgramOfThePage_signsIn(String page, String name) throws Exception {
@@ -172,7 +201,8 @@ class DocumentationTest {
             return AROUND.replace("SNIPPET", "class Snippet {" + snippet + "}");
         }
         String user = snippet.contains("LabArchivesUser user") ? "other" : "user";
-        return AROUND.replace("SNIPPET", IN_A_METHOD.replace("USER", user).replace("SNIPPET", snippet));
+        String tiled = snippet.contains("Tiled tiled") ? "" : ", Tiled tiled";
+        return AROUND.replace("SNIPPET", IN_A_METHOD.replace("USERTILED", user + tiled).replace("SNIPPET", snippet));
     }
 
     private void compile(String source) throws IOException {
