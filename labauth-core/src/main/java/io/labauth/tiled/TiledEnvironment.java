@@ -2,8 +2,8 @@ package io.labauth.tiled;
 
 import io.labauth.KeyOrigin;
 import io.labauth.Secret;
-import io.labauth.ServiceOrigin;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ record TiledEnvironment(Map<String, String> variables, Path home) {
 
     TiledBuilder builder(String uriOrProfile) {
         if (uriOrProfile.startsWith("http://") || uriOrProfile.startsWith("https://")) {
-            return settled(new TiledBuilder(URI.create(uriOrProfile)));
+            return settled(new TiledBuilder(uri(uriOrProfile)));
         }
         Profile profile = profiles().require(uriOrProfile);
         TiledBuilder builder = new TiledBuilder(profile.uri());
@@ -44,8 +44,18 @@ record TiledEnvironment(Map<String, String> variables, Path home) {
     }
 
     private Path tokenFile(URI uri) {
-        String origin = ServiceOrigin.of(uri).toString().replaceAll("[^A-Za-z0-9.-]+", "_");
-        return config().resolve(Path.of("labauth", "tiled", origin + ".json"));
+        String name = uri.toString().replaceAll("[^A-Za-z0-9.-]+", "_");
+        return config().resolve(Path.of("labauth", "tiled", name + ".json"));
+    }
+
+    /** Without the cause, whose message repeats the text, and with it perhaps a key. */
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "This is no URI: character " + e.getIndex() + " cannot stand there (" + e.getReason() + ").");
+        }
     }
 
     private Path site() {

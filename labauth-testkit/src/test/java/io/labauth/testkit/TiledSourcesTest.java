@@ -85,6 +85,15 @@ class TiledSourcesTest {
     }
 
     @Test
+    void aMalformedUri_isNotShownWithItsKey() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> origin(fake.uri() + "?api_key=abc def"))
+                .withMessageContaining("no URI")
+                .withMessageNotContaining("abc")
+                .withNoCause();
+    }
+
+    @Test
     void savedTokens_comeLast() {
         Tiled.builder(fake.uri().toString(), environment, home).connect().signIn("ada", Secret.of("swordfish"));
 
