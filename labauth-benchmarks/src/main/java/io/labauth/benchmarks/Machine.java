@@ -10,12 +10,15 @@ final class Machine {
     private Machine() {}
 
     static String describe() {
+        return line() + "\nPeers: google-oauth-client-jetty 1.39.0, msal4j 1.23.1.";
+    }
+
+    static String line() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return "Measured on " + LocalDate.now(ZoneOffset.UTC) + ": " + system.getAvailableProcessors() + " cores, "
                 + Math.round(system.getTotalMemorySize() / 1e9) + " GB, " + System.getProperty("os.name") + " "
                 + shortened(System.getProperty("os.version", "")) + ", OpenJDK "
-                + System.getProperty("java.version") + ".\n"
-                + "Peers: google-oauth-client-jetty 1.39.0, msal4j 1.23.1.";
+                + System.getProperty("java.version") + ".";
     }
 
     /** Major and minor number; the rest names a build of one machine. */
