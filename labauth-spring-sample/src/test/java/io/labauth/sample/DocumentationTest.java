@@ -14,6 +14,8 @@ import jakarta.servlet.Servlet;
 import java.io.BufferedReader;
 import io.labauth.testkit.FakeLabKey;
 import io.labauth.testkit.FakeLabKeyUser;
+import io.labauth.testkit.FakeTiled;
+import io.labauth.testkit.Fault;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -69,6 +71,7 @@ class DocumentationTest {
             import io.labauth.oauth2.*;
             import io.labauth.testkit.*;
             import io.labauth.web.*;
+            import io.labauth.tiled.*;
             import jakarta.servlet.http.HttpServletRequest;
             import java.net.URI;
             import java.net.http.HttpRequest;
@@ -87,8 +90,9 @@ class DocumentationTest {
                 LabArchives labArchives; FakeLabArchives fake; HttpServletRequest request; String email; String oneHourToken; Notebook notebook; String newKey; String oldKey;
                 AshrLabs ashrLabs;
                 OAuth2Provider provider; OAuth2Session session; String clientId; Secret secret;
+                Secret password;
                 abstract void show(URI address);
-                void snippet(LabArchivesUser USER) throws Exception {
+                void snippet(LabArchivesUser USERTILED) throws Exception {
                     SNIPPET
                 }
             }
@@ -208,6 +212,30 @@ class DocumentationTest {
 
             fake.expire(environment.get("ASHR_LABS_API_KEY"));
             assertThat(run("OldKeys", environment)).startsWith("3: ").contains("has expired");
+        }
+    }
+
+    @Test
+    void theProgramForTiled_listsItsKeysAndSaysWhereItsOwnCameFrom() throws Exception {
+        try (FakeTiled fake = FakeTiled.start()) {
+            fake.addUser("ada", "swordfish");
+            String key = fake.issueKey("ada", "read:metadata");
+            Files.writeString(directory.resolve("lab.yml"), "lab:\n  uri: " + fake.uri() + "\n");
+            Map<String, String> environment = Map.of(
+                    "TILED_PROFILES", directory.toString(),
+                    "XDG_CONFIG_HOME", directory.toString(),
+                    "TILED_API_KEY", key);
+            compile(program(ROOT.resolve("docs/guides/tiled.md")));
+
+            assertThat(run("ListKeys", environment))
+                    .isEqualTo("0: ada, by the environment variable TILED_API_KEY\n" + key.substring(0, 8)
+                            + " [read:metadata] \n");
+            fake.behaviour()
+                    .failNext(
+                            "auth/whoami",
+                            Fault.answer(401, "application/json", "{\"detail\":\"Invalid API key\"}"),
+                            1);
+            assertThat(run("ListKeys", environment)).startsWith("3: ").contains("TILED_API_KEY");
         }
     }
 
@@ -369,7 +397,8 @@ class DocumentationTest {
             return AROUND.replace("SNIPPET", "class Snippet {" + snippet + "}");
         }
         String user = snippet.contains("LabArchivesUser user") ? "other" : "user";
-        return AROUND.replace("SNIPPET", IN_A_METHOD.replace("USER", user).replace("SNIPPET", snippet));
+        String tiled = snippet.contains("Tiled tiled") ? "" : ", Tiled tiled";
+        return AROUND.replace("SNIPPET", IN_A_METHOD.replace("USERTILED", user + tiled).replace("SNIPPET", snippet));
     }
 
     private void compile(String source) throws IOException {

@@ -1,0 +1,161 @@
+package io.labauth.tiled;
+
+import io.labauth.LabAuthException;
+import io.labauth.LoginException;
+import io.labauth.LoginException.Reason;
+import io.labauth.Secret;
+import io.labauth.http.HttpCalls.Answer;
+import io.labauth.http.JsonValue;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A sign-in with an external provider that has begun (RFC 8628): the person opens an address in any browser, on any machine, and types a
+ * short code there.
+ *
+ * <p>Immutable; to be waited for once. {@code toString} shows neither code nor address.
+ */
+public final class DeviceLogin {
+    private static final String BEGIN = "begin a sign-in";
+    private static final String POLL = "wait for a sign-in";
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
+    private static final Duration SLOWER = Duration.ofSeconds(5);
+
+    private final Server server;
+    private final URI authorizationUri;
+    private final URI verificationUri;
+    private final String userCode;
+    private final Secret deviceCode;
+    private final Duration interval;
+    private final Instant expires;
+
+    private DeviceLogin(Server server, JsonValue json, Instant sent) {
+        this.server = server;
+        this.authorizationUri = json.text("authorization_uri", DeviceLogin::forABrowser);
+        this.verificationUri = server.own(json.text("verification_uri", URI::create));
+        this.userCode = json.text("user_code");
+        this.deviceCode = json.text("device_code", Secret::of);
+        this.interval = longer(json.optionalSeconds("interval").orElse(SLOWER), SHORTEST_INTERVAL);
+        this.expires = sent.plus(json.optionalSeconds("expires_in").orElse(Duration.ofMinutes(15)));
+    }
+
+    static DeviceLogin begin(Server server, Provider provider) {
+        Instant sent = server.clock().instant();
+        Answer answer = server.calls().post(server.own(provider.authEndpoint()), Map.of(), BEGIN);
+        if (answer.status() == 404 || answer.status() == 405) {
+            throw new IllegalStateException("This Tiled server is of the old kind that shows a code in the browser:"
+                    + " open the provider's authEndpoint() there, and pass the code to signIn(Secret).");
+        }
+        return new DeviceLogin(server, server.calls().json(answer, KeyAccess.NONE, BEGIN), sent);
+    }
+
+    /**
+     * What the person opens in a browser.
+     *
+     * @return an http or https address, perhaps of another service
+     */
+    public URI authorizationUri() {
+        return authorizationUri;
+    }
+
+    /**
+     * What the person types there.
+     *
+     * @return a short code, to be shown as it is
+     */
+    public String userCode() {
+        return userCode;
+    }
+
+    /**
+     * Until when the person can do that.
+     *
+     * @return the time, by this machine's clock
+     */
+    public Instant expires() {
+        return expires;
+    }
+
+    /**
+     * Waits until the person has signed in, asking the server as often as it allows. Blocks.
+     *
+     * @return the same server, with the person's session
+     * @throws LoginException if the person said no, did not come in time, or the thread was interrupted, which stays set
+     */
+    public Tiled await() {
+        Duration wait = interval;
+        while (server.clock().instant().isBefore(expires)) {
+            Answer answer = server.calls().post(verificationUri, question(), POLL);
+            if (answer.status() == 200) {
+                JsonValue json = server.calls().json(answer, KeyAccess.NONE, POLL);
+                Tokens tokens = Tokens.of(json, server.clock().instant());
+                return new Tiled(server, Session.begun(server, tokens));
+            }
+            wait = wait.plus(pending(answer));
+            pause(wait);
+        }
+        throw timedOut();
+    }
+
+    @Override
+    public String toString() {
+        return "DeviceLogin[expires=" + expires + "]";
+    }
+
+    /** How much longer to wait from now on; throws when the login is over. */
+    private Duration pending(Answer answer) {
+        return switch (new Refusal(answer, POLL).detail()) {
+            case "authorization_pending" -> Duration.ZERO;
+            case "slow_down" -> SLOWER;
+            case "expired_token" -> throw timedOut();
+            case "access_denied" -> throw denied();
+            default -> throw over(answer);
+        };
+    }
+
+    private LabAuthException over(Answer answer) {
+        return switch (answer.status()) {
+            case 404 -> timedOut();
+            case 401, 403 -> denied();
+            default -> server.calls().refused(answer, KeyAccess.NONE, POLL);
+        };
+    }
+
+    private static LoginException denied() {
+        return new LoginException(
+                Reason.DENIED, "The sign-in was refused at the provider. Start again to choose another.", null);
+    }
+
+    private Map<String, String> question() {
+        return Map.of("device_code", deviceCode.reveal(), "grant_type", "urn:ietf:params:oauth:grant-type:device_code");
+    }
+
+    private static LoginException timedOut() {
+        return new LoginException(
+                Reason.TIMED_OUT, "Nobody signed in with the code in time. Start again for another one.", null);
+    }
+
+    private static void pause(Duration wait) {
+        try {
+            Thread.sleep(wait.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LoginException(
+                    Reason.CANCELLED, "The wait for the sign-in at Tiled was interrupted. Start again.", null);
+        }
+    }
+
+    private static URI forABrowser(String text) {
+        URI uri = URI.create(text);
+        if (!"https".equalsIgnoreCase(uri.getScheme()) && !"http".equalsIgnoreCase(uri.getScheme())) {
+            throw new IllegalArgumentException("not for a browser");
+        }
+        return uri;
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+}

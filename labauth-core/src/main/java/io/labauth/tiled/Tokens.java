@@ -1,0 +1,57 @@
+package io.labauth.tiled;
+
+import io.labauth.Secret;
+import io.labauth.http.JsonText;
+import io.labauth.http.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a sign-in gives.
+ *
+ * @param access sent with requests, for some minutes
+ * @param accessExpires when that ends, by this machine's clock
+ * @param refresh gives another pair, for some days
+ */
+record Tokens(Secret access, Instant accessExpires, Secret refresh) {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Duration UNSAID = Duration.ofMinutes(5);
+
+    /** The answer to a sign-in or a refresh that was sent at this time. */
+    static Tokens of(JsonValue json, Instant sent) {
+        Duration lifetime = json.optionalSeconds("expires_in").orElse(UNSAID);
+        return new Tokens(
+                json.text("access_token", Secret::of), sent.plus(lifetime), json.text("refresh_token", Secret::of));
+    }
+
+    /** Reads what {@link #toJson} wrote for this server; empty if this is something else, or for another one. */
+    static Optional<Tokens> parse(String json, String server) {
+        try {
+            JsonNode node = MAPPER.readTree(json);
+            return Optional.of(new Tokens(
+                            Secret.of(node.path("access_token").stringValue()),
+                            Instant.ofEpochSecond(node.path("expires_at").longValue()),
+                            Secret.of(node.path("refresh_token").stringValue())))
+                    .filter(tokens -> node.path("server").asString("").equals(server));
+        } catch (JacksonException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    String toJson(String server) {
+        return JsonText.of(Map.of(
+                "server",
+                server,
+                "access_token",
+                access.reveal(),
+                "expires_at",
+                accessExpires.getEpochSecond(),
+                "refresh_token",
+                refresh.reveal()));
+    }
+}
