@@ -70,7 +70,9 @@ record SignedInSession(
             LOG.log(Level.INFO, "A person may not use this application. " + e.getMessage());
             return new Refused<>(Refusal.NOT_ALLOWED, Optional.of(e), login.loginUri(null), List.of());
         } catch (NestedRuntimeException e) {
-            LOG.log(Level.WARNING, "The session could not be kept: " + e.getClass().getSimpleName());
+            LOG.log(
+                    Level.WARNING,
+                    "The session could not be kept: " + e.getClass().getSimpleName());
             return new Refused<>(Refusal.STORE_UNAVAILABLE, Optional.empty(), login.loginUri(null), List.of());
         }
     }
