@@ -16,6 +16,7 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param email the person's e-mail address, as the provider gives it; may be empty
  * @serial exclude
  */
+@SuppressWarnings("InvalidBlockTag") // javadoc asks for comments on a record's fields, which cannot have any
 public record LabAuthPrincipal(String login, String fullName, String email)
         implements AuthenticatedPrincipal, Serializable {
     @Serial
