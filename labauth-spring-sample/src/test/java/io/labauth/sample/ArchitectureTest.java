@@ -100,6 +100,8 @@ class ArchitectureTest {
             .doNotHaveSimpleName("HealthConfiguration")
             .and()
             .doNotHaveSimpleName("SessionStoreConfiguration")
+            .and()
+            .doNotHaveSimpleName("SpringSessionCookieConfiguration")
             .should(dependOnClassesThat(resideInAnyPackage(
                     "io.micrometer..",
                     "org.springframework.boot.health..",
