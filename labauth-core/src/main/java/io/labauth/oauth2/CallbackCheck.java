@@ -27,17 +27,22 @@ final class CallbackCheck {
      * @throws LabAuthException of another kind if it is, and the answer is no
      */
     Secret code(PendingLogin pending, Callback callback) {
-        checkState(pending, callback);
-        checkIssuer(callback);
-        Optional<String> code = parameter(callback, "code");
+        check(pending, callback);
         Optional<String> error = parameter(callback, "error");
-        if (code.isPresent() == error.isPresent()) {
-            throw new CallbackRejectedException("The callback carries neither one code nor one error.");
-        }
         if (error.isPresent()) {
             throw failure(error.get(), parameter(callback, "error_description"));
         }
-        return Secret.of(code.orElseThrow());
+        return Secret.of(parameter(callback, "code").orElseThrow());
+    }
+
+    /** Whether it is the answer to this login, be it yes or no. */
+    void check(PendingLogin pending, Callback callback) {
+        checkState(pending, callback);
+        checkIssuer(callback);
+        if (parameter(callback, "code").isPresent()
+                == parameter(callback, "error").isPresent()) {
+            throw new CallbackRejectedException("The callback carries neither one code nor one error.");
+        }
     }
 
     private static void checkState(PendingLogin pending, Callback callback) {

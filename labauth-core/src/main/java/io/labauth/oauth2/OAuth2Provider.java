@@ -100,6 +100,11 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
     }
 
     @Override
+    public void check(PendingLogin pending, Callback callback) {
+        callbacks.check(pending, callback);
+    }
+
+    @Override
     public OAuth2Session complete(PendingLogin pending, Callback callback) {
         Secret code = callbacks.code(pending, callback);
         Secret nonce = registration.isOpenId() ? secret(pending, AuthorizationRequests.NONCE) : null;

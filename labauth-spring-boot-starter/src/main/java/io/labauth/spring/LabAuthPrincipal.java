@@ -14,7 +14,9 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param login the name of the login, which is the name of the provider's bean
  * @param fullName the person's name, for instance {@code Ada Lovelace}; may be empty
  * @param email the person's e-mail address, as the provider gives it; may be empty
+ * @serial exclude
  */
+@SuppressWarnings("InvalidBlockTag") // javadoc asks for comments on a record's fields, which cannot have any
 public record LabAuthPrincipal(String login, String fullName, String email)
         implements AuthenticatedPrincipal, Serializable {
     @Serial

@@ -7,12 +7,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.data.redis.RedisSystemException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.transaction.TransactionException;
-import org.springframework.util.ClassUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -22,8 +22,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class SessionOutageFilter extends OncePerRequestFilter {
     private static final Logger LOG = System.getLogger(SessionOutageFilter.class.getName());
     private static final String RETRY_AFTER_SECONDS = "5";
-    private static final boolean REDIS = ClassUtils.isPresent(
-            "org.springframework.data.redis.RedisSystemException", SessionOutageFilter.class.getClassLoader());
     private static final String PAGE = """
             <!doctype html>
             <html lang="en">
@@ -56,7 +54,12 @@ final class SessionOutageFilter extends OncePerRequestFilter {
         return e instanceof NonTransientDataAccessResourceException
                 || e instanceof TransientDataAccessException
                 || e instanceof TransactionException
-                || (REDIS && e instanceof RedisSystemException);
+                || isOfRedis(e);
+    }
+
+    /** What Redis says of itself comes uncategorised, and what a database says comes with the database's own exception. */
+    private static boolean isOfRedis(@Nullable Throwable e) {
+        return e instanceof UncategorizedDataAccessException && !(e.getCause() instanceof SQLException);
     }
 
     private static void answer(HttpServletResponse response, Throwable e) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -69,6 +71,10 @@ class SessionOutageFilterTest {
                     throw new DataIntegrityViolationException("ours");
                 }))
                 .hasMessage("ours");
+        assertThatThrownBy(() -> filter((request, answer) -> {
+                    throw new UncategorizedSQLException("ours", null, new SQLException("ours"));
+                }))
+                .isInstanceOf(UncategorizedSQLException.class);
         assertThatThrownBy(() -> filter((request, answer) -> {
                     throw new ServletException("ours");
                 }))

@@ -120,6 +120,8 @@ class ArchitectureTest {
             .doNotHaveSimpleName("HealthConfiguration")
             .and()
             .doNotHaveSimpleName("SessionStoreConfiguration")
+            .and()
+            .doNotHaveSimpleName("SpringSessionCookieConfiguration")
             .should(dependOnClassesThat(resideInAnyPackage(
                     "io.micrometer..",
                     "org.springframework.boot.health..",

@@ -168,7 +168,8 @@ class ManyNodesIT {
         assertThat(exchanges).isZero();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(onTheWay.get(callback).statusCode()).isEqualTo(303));
+                .untilAsserted(
+                        () -> assertThat(onTheWay.get(callback).statusCode()).isEqualTo(303));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(cluster.nodes())
