@@ -93,6 +93,17 @@ public interface LoginProvider<U> {
     }
 
     /**
+     * What tells the signed-in person from all others at this service, for ever: what an application keeps as the owner of something.
+     *
+     * @param user the signed-in user
+     * @return the service's lasting identifier (OpenID Connect's {@code sub}); the e-mail address where a service has no other that is not
+     *     a secret
+     */
+    default String subject(U user) {
+        return email(user);
+    }
+
+    /**
      * How to sign in where no browser can come back, for texts that a person reads.
      *
      * @return goes on after "or", for instance {@code use a one-hour token}; empty if there is no such way

@@ -54,7 +54,7 @@ public final class CredentialBenchmark {
                 measure(way, i >= blocks);
             }
         }
-        String text = Machine.line() + "\n\n" + table(ways);
+        String text = Machine.describe() + "\n\n" + table(ways);
         System.out.println(text);
         if (!quick) {
             MarkedSection.replace(Path.of(args[0]), "credential", text);

@@ -46,6 +46,11 @@ final class UnprotectedCallbackUri implements LoginProvider<LabArchivesUser> {
     }
 
     @Override
+    public String email(LabArchivesUser user) {
+        return labArchives.email(user);
+    }
+
+    @Override
     public String withoutBrowser() {
         return labArchives.withoutBrowser();
     }

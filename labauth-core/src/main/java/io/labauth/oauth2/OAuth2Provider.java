@@ -153,6 +153,19 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
         return user.name();
     }
 
+    /** {@inheritDoc} Empty where the service says that the address is not verified. */
+    @Override
+    public String email(OAuth2Session user) {
+        boolean unverified =
+                user.claim("email_verified").filter("false"::equals).isPresent();
+        return unverified ? "" : user.claim("email").orElse("");
+    }
+
+    @Override
+    public String subject(OAuth2Session user) {
+        return user.subject();
+    }
+
     @Override
     public String withoutBrowser() {
         Metadata metadata = server.knownMetadata();

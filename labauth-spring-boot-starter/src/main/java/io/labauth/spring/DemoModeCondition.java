@@ -8,7 +8,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** The one decision on demo mode: asked for, or no access key anywhere. */
+/** The one decision on demo mode: asked for, or neither an access key nor another provider anywhere. */
 final class DemoModeCondition implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
@@ -21,6 +21,7 @@ final class DemoModeCondition implements Condition {
                 .orElse(DemoMode.AUTO);
         return mode == DemoMode.ON
                 || (mode == DemoMode.AUTO
+                        && !ConfiguredProviders.areIn(environment)
                         && !AccessSettings.of(environment, directory).haveAnAccessKey());
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @Import({
     DemoLabArchivesConfiguration.class,
     LabArchivesConfiguration.class,
+    ConfiguredProviders.class,
     ObservationConfiguration.class,
     HealthConfiguration.class,
     SessionStoreConfiguration.class

@@ -2,6 +2,7 @@ package io.labauth.spring;
 
 import io.labauth.Secret;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param web the settings of the sign-in in the browser
  * @param labarchives the settings of LabArchives, for whoever signs people in there
+ * @param providers the OAuth 2.0 and OpenID Connect servers that people sign in with, by names of your choice, which are part of the callback's path
  * @param demoMode whether people sign in to a fake LabArchives on this machine, which needs labauth-testkit; by itself when there is no
  *     access key
  */
@@ -18,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record LabAuthProperties(
         @DefaultValue Web web,
         @DefaultValue AccessKey labarchives,
+        @DefaultValue Map<String, Provider> providers,
         @DefaultValue("auto") DemoMode demoMode) {
     /** Whether people sign in to a fake LabArchives. */
     public enum DemoMode {
@@ -60,4 +63,36 @@ public record LabAuthProperties(
             @Nullable String accessKeyId,
             @Nullable Secret accessPassword,
             @Nullable String apiUrl) {}
+
+    /**
+     * The settings below {@code labauth.providers.NAME}: a server, and this application's registration there.
+     *
+     * @param issuer the server, to the letter as it names itself, for instance https://login.example.org/realms/lab; or a preset instead
+     * @param preset a known service: orcid, orcid-sandbox, globus, google or github; or an issuer instead
+     * @param clientId the id of this application there
+     * @param clientSecret the secret of this application there, unless it is a public client
+     * @param scopes what is asked for in place of the service's default, for instance openid, email
+     * @param name the service's name on pages, in place of the preset's or the server's host
+     */
+    public record Provider(
+            @Nullable String issuer,
+            @Nullable String preset,
+            @Nullable String clientId,
+            @Nullable Secret clientSecret,
+            @DefaultValue List<String> scopes,
+            @Nullable String name) {
+        /**
+         * Copies the list.
+         *
+         * @param issuer the server
+         * @param preset a known service
+         * @param clientId the id of this application
+         * @param clientSecret the secret of this application
+         * @param scopes what is asked for
+         * @param name the service's name
+         */
+        public Provider {
+            scopes = List.copyOf(scopes);
+        }
+    }
 }

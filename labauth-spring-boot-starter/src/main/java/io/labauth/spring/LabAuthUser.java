@@ -30,7 +30,7 @@ public record LabAuthUser(Object principal, Collection<? extends GrantedAuthorit
      */
     public static LabAuthUser of(ProviderUser user) {
         return new LabAuthUser(
-                new LabAuthPrincipal(user.login(), user.fullName(), user.email()),
+                new LabAuthPrincipal(user.login(), user.fullName(), user.email(), user.id()),
                 AuthorityUtils.createAuthorityList("ROLE_USER"));
     }
 }

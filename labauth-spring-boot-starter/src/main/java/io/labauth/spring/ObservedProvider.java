@@ -54,6 +54,11 @@ final class ObservedProvider<U> implements LoginProvider<U> {
     }
 
     @Override
+    public String subject(U user) {
+        return provider.subject(user);
+    }
+
+    @Override
     public String withoutBrowser() {
         return provider.withoutBrowser();
     }

@@ -9,11 +9,16 @@ import io.labauth.LoginProvider;
  * @param service the service's name, for texts that a person reads
  * @param fullName the person's name; may be empty
  * @param email the person's e-mail address; may be empty
+ * @param id what tells this person from all others in this application: the login's name and the provider's own identifier; empty where the
+ *     e-mail address tells
  * @param user what the provider gave, for instance a {@link io.labauth.labarchives.LabArchivesUser}
  */
-public record ProviderUser(String login, String service, String fullName, String email, Object user) {
+public record ProviderUser(String login, String service, String fullName, String email, String id, Object user) {
     static <U> ProviderUser of(String login, LoginProvider<U> provider, U user) {
-        return new ProviderUser(login, provider.serviceName(), provider.displayName(user), provider.email(user), user);
+        String email = provider.email(user);
+        String subject = provider.subject(user);
+        String id = subject.equals(email) ? "" : login + ":" + subject;
+        return new ProviderUser(login, provider.serviceName(), provider.displayName(user), email, id, user);
     }
 
     /**

@@ -71,7 +71,9 @@ record SignedInSession(
             LOG.log(Level.INFO, "A person may not use this application. " + e.getMessage());
             return refused(login, Refusal.NOT_ALLOWED, e);
         } catch (NestedRuntimeException e) {
-            LOG.log(Level.WARNING, "The session could not be kept: " + e.getClass().getSimpleName());
+            LOG.log(
+                    Level.WARNING,
+                    "The session could not be kept: " + e.getClass().getSimpleName());
             return refused(login, Refusal.STORE_UNAVAILABLE, null);
         }
     }

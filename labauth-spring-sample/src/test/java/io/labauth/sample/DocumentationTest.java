@@ -9,13 +9,13 @@ import io.labauth.ash.Ash;
 import io.labauth.testkit.FakeAsh;
 import io.labauth.testkit.FakeAshrLabs;
 import io.labauth.testkit.FakeLabArchives;
-import io.labauth.web.WebLogin;
-import jakarta.servlet.Servlet;
-import java.io.BufferedReader;
 import io.labauth.testkit.FakeLabKey;
 import io.labauth.testkit.FakeLabKeyUser;
 import io.labauth.testkit.FakeTiled;
 import io.labauth.testkit.Fault;
+import io.labauth.web.WebLogin;
+import jakarta.servlet.Servlet;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -398,7 +398,8 @@ class DocumentationTest {
         }
         String user = snippet.contains("LabArchivesUser user") ? "other" : "user";
         String tiled = snippet.contains("Tiled tiled") ? "" : ", Tiled tiled";
-        return AROUND.replace("SNIPPET", IN_A_METHOD.replace("USERTILED", user + tiled).replace("SNIPPET", snippet));
+        return AROUND.replace(
+                "SNIPPET", IN_A_METHOD.replace("USERTILED", user + tiled).replace("SNIPPET", snippet));
     }
 
     private void compile(String source) throws IOException {
