@@ -72,7 +72,20 @@ public final class LabArchives implements LoginProvider<LabArchivesUser> {
      * @throws IllegalArgumentException if {@code API_URL} is not an https address, or http on a loopback address
      */
     public static LabArchives fromEnvironment(Map<String, String> environment, Path directory) {
-        return LabArchivesEnvironment.of(environment, directory).builder().build();
+        return builderFromEnvironment(environment, directory).build();
+    }
+
+    /**
+     * The same as {@link #fromEnvironment(Map, Path)}, with other settings to be made.
+     *
+     * @param environment names and values
+     * @param directory where the file {@code .env} may be
+     * @return a builder that has the access key and the API's address
+     * @throws IllegalStateException if the key is in neither place, or the file cannot be read; says which and where
+     * @throws IllegalArgumentException if {@code API_URL} is not an https address, or http on a loopback address
+     */
+    public static LabArchivesBuilder builderFromEnvironment(Map<String, String> environment, Path directory) {
+        return LabArchivesEnvironment.of(environment, directory).builder();
     }
 
     /**

@@ -14,9 +14,11 @@ import org.springframework.core.env.Environment;
 final class AccessSettings {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Path directory;
+    private final boolean pacing;
 
     AccessSettings(AccessKey key, Environment environment, Path directory) {
         this.directory = directory;
+        this.pacing = key.pacing();
         put("ACCESS_KEYID", key.accessKeyId(), environment);
         Secret password = key.accessPassword();
         put("ACCESS_PWD", password == null ? null : password.reveal(), environment);
@@ -35,7 +37,9 @@ final class AccessSettings {
 
     LabArchives client() {
         try {
-            return LabArchives.fromEnvironment(settings, directory);
+            return LabArchives.builderFromEnvironment(settings, directory)
+                    .pacing(pacing)
+                    .build();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new LabAuthPropertyException(e.getMessage(), """
                     Set labauth.labarchives.access-key-id and labauth.labarchives.access-password, or ACCESS_KEYID and ACCESS_PWD in the \

@@ -58,11 +58,13 @@ public record LabAuthProperties(
      * @param accessKeyId the id of the access key that LabArchives gave to this application; else ACCESS_KEYID
      * @param accessPassword the password of the access key; else ACCESS_PWD
      * @param apiUrl the address of the region's API, for instance https://euapi.labarchives.com/api; else API_URL
+     * @param pacing whether each node makes one call at a time, or calls a second apart, as LabArchives asks
      */
     public record AccessKey(
             @Nullable String accessKeyId,
             @Nullable Secret accessPassword,
-            @Nullable String apiUrl) {}
+            @Nullable String apiUrl,
+            @DefaultValue("true") boolean pacing) {}
 
     /**
      * The settings below {@code labauth.providers.NAME}: a server, and this application's registration there.
