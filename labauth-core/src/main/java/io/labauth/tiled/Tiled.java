@@ -209,7 +209,7 @@ public final class Tiled {
      * @return the address and the code to show, and what to wait for
      * @throws IllegalStateException if this server has no such provider, or several
      */
-    public DeviceLogin beginSignIn() {
+    public TiledDeviceLogin beginSignIn() {
         return beginSignIn(only(Provider.Mode.EXTERNAL));
     }
 
@@ -220,8 +220,8 @@ public final class Tiled {
      * @return the address and the code to show, and what to wait for
      * @throws IllegalStateException if the server is of the old kind that shows a code in the browser: see {@link #signIn(Secret)}
      */
-    public DeviceLogin beginSignIn(Provider provider) {
-        return DeviceLogin.begin(server, provider);
+    public TiledDeviceLogin beginSignIn(Provider provider) {
+        return TiledDeviceLogin.begin(server, provider);
     }
 
     /**

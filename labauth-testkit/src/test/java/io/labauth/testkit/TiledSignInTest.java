@@ -13,10 +13,10 @@ import io.labauth.LoginException;
 import io.labauth.Secret;
 import io.labauth.ServiceException;
 import io.labauth.tiled.ApiKeyRequest;
-import io.labauth.tiled.DeviceLogin;
 import io.labauth.tiled.Provider;
 import io.labauth.tiled.Tiled;
 import io.labauth.tiled.TiledBuilder;
+import io.labauth.tiled.TiledDeviceLogin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -120,7 +120,7 @@ class TiledSignInTest {
 
     @Test
     void beginSignIn_waitsUntilThePersonHasSignedInElsewhere() {
-        DeviceLogin login = anonymous().beginSignIn();
+        TiledDeviceLogin login = anonymous().beginSignIn();
         CompletableFuture<Tiled> signedIn = CompletableFuture.supplyAsync(login::await);
         awaitPolls(2);
 
@@ -133,7 +133,7 @@ class TiledSignInTest {
 
     @Test
     void await_whenThePersonRefuses_saysSo() {
-        DeviceLogin login = anonymous().beginSignIn();
+        TiledDeviceLogin login = anonymous().beginSignIn();
         fake.refuse(login.userCode());
 
         assertThat(failure(login)).isEqualTo(LoginException.Reason.DENIED);
@@ -141,7 +141,7 @@ class TiledSignInTest {
 
     @Test
     void await_whenNobodyCame_saysSo() {
-        DeviceLogin login = anonymous().beginSignIn();
+        TiledDeviceLogin login = anonymous().beginSignIn();
         fake.forgetPending();
 
         assertThat(failure(login)).isEqualTo(LoginException.Reason.TIMED_OUT);
@@ -149,7 +149,7 @@ class TiledSignInTest {
 
     @Test
     void await_whenTheTimeIsOver_asksNoMore() {
-        DeviceLogin login = anonymous().beginSignIn();
+        TiledDeviceLogin login = anonymous().beginSignIn();
         clock.advance(Duration.ofMinutes(16));
 
         assertThat(failure(login)).isEqualTo(LoginException.Reason.TIMED_OUT);
@@ -159,7 +159,7 @@ class TiledSignInTest {
     @Test
     void await_whenInterrupted_isCancelledAndStaysInterrupted() {
         fake.behaviour().pollingInterval(Duration.ofMinutes(5));
-        DeviceLogin login = anonymous().beginSignIn();
+        TiledDeviceLogin login = anonymous().beginSignIn();
         CompletableFuture<Thread> waiter = new CompletableFuture<>();
         CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(() -> {
             waiter.complete(Thread.currentThread());
@@ -177,7 +177,7 @@ class TiledSignInTest {
 
     @Test
     void await_whenTheServerFails_isNotRepeated() {
-        DeviceLogin login = anonymous().beginSignIn();
+        TiledDeviceLogin login = anonymous().beginSignIn();
         fake.behaviour().failNext(POLL, Fault.status(503), 1);
 
         assertThatExceptionOfType(ServiceException.class).isThrownBy(login::await);
@@ -371,7 +371,7 @@ class TiledSignInTest {
         return stack.length > 0 && stack[0].getMethodName().equals("sleep");
     }
 
-    private static LoginException.Reason failure(DeviceLogin login) {
+    private static LoginException.Reason failure(TiledDeviceLogin login) {
         return catchThrowableOfType(LoginException.class, login::await).reason();
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
  *
  * <p>Immutable; to be waited for once. {@code toString} shows neither code nor address.
  */
-public final class DeviceLogin {
+public final class TiledDeviceLogin {
     private static final String BEGIN = "begin a sign-in";
     private static final String POLL = "wait for a sign-in";
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
@@ -31,9 +31,9 @@ public final class DeviceLogin {
     private final Duration interval;
     private final Instant expires;
 
-    private DeviceLogin(Server server, JsonValue json, Instant sent) {
+    private TiledDeviceLogin(Server server, JsonValue json, Instant sent) {
         this.server = server;
-        this.authorizationUri = json.text("authorization_uri", DeviceLogin::forABrowser);
+        this.authorizationUri = json.text("authorization_uri", TiledDeviceLogin::forABrowser);
         this.verificationUri = server.own(json.text("verification_uri", URI::create));
         this.userCode = json.text("user_code");
         this.deviceCode = json.text("device_code", Secret::of);
@@ -41,14 +41,14 @@ public final class DeviceLogin {
         this.expires = sent.plus(json.optionalSeconds("expires_in").orElse(Duration.ofMinutes(15)));
     }
 
-    static DeviceLogin begin(Server server, Provider provider) {
+    static TiledDeviceLogin begin(Server server, Provider provider) {
         Instant sent = server.clock().instant();
         Answer answer = server.calls().post(server.own(provider.authEndpoint()), Map.of(), BEGIN);
         if (answer.status() == 404 || answer.status() == 405) {
             throw new IllegalStateException("This Tiled server is of the old kind that shows a code in the browser:"
                     + " open the provider's authEndpoint() there, and pass the code to signIn(Secret).");
         }
-        return new DeviceLogin(server, server.calls().json(answer, KeyAccess.NONE, BEGIN), sent);
+        return new TiledDeviceLogin(server, server.calls().json(answer, KeyAccess.NONE, BEGIN), sent);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class DeviceLogin {
 
     @Override
     public String toString() {
-        return "DeviceLogin[expires=" + expires + "]";
+        return "TiledDeviceLogin[expires=" + expires + "]";
     }
 
     /** How much longer to wait from now on; throws when the login is over. */
