@@ -55,10 +55,10 @@ final class ChangeListener implements AutoCloseable {
                 receive(connection);
                 execute(connection, "UNLISTEN " + KeyChange.CHANNEL);
             } catch (SQLException e) {
-                if (heard) {
+                if (heard && !isClosed(Duration.ZERO)) {
                     LOG.log(
                             Level.WARNING,
-                            "Other nodes' revocations of API keys are not heard (SQLSTATE {0}); they count here within {1} s.",
+                            "Revocations of API keys on other nodes are not heard (SQLSTATE {0}); they count here within {1} s.",
                             e.getSQLState(),
                             CachedKey.STALENESS.toSeconds());
                 }

@@ -13,6 +13,11 @@ enum Dialect {
         void announce(Connection connection, KeyChange change) {}
 
         @Override
+        void limit(Statement statement) {
+            // Nothing to wait for, and the setting would cost a statement of its own.
+        }
+
+        @Override
         void secure(Connection connection) throws SQLException {
             try (Statement checkpoint = connection.createStatement()) {
                 checkpoint.execute("CHECKPOINT SYNC");
@@ -31,8 +36,18 @@ enum Dialect {
         }
 
         @Override
+        void limit(Statement statement) throws SQLException {
+            statement.setQueryTimeout(TIMEOUT_SECONDS);
+        }
+
+        @Override
         void secure(Connection connection) {}
     };
+
+    private static final int TIMEOUT_SECONDS = 5;
+
+    /** So that a statement does not hold a request for ever. */
+    abstract void limit(Statement statement) throws SQLException;
 
     /** Within the transaction. */
     abstract void announce(Connection connection, KeyChange change) throws SQLException;

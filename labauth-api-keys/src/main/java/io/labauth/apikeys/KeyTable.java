@@ -28,7 +28,6 @@ final class KeyTable {
     private static final String CONSTRAINT = "23";
 
     private static final int LISTED = 1000;
-    private static final int TIMEOUT_SECONDS = 5;
 
     private final Database database;
 
@@ -170,14 +169,14 @@ final class KeyTable {
         });
     }
 
-    private static void lock(Connection connection, String owner) throws SQLException {
+    private void lock(Connection connection, String owner) throws SQLException {
         String sql = "SELECT owner FROM labauth_api_key_owner WHERE owner = ? FOR UPDATE";
         try (PreparedStatement lock = prepare(connection, sql, owner)) {
             lock.executeQuery().close();
         }
     }
 
-    private static int active(Connection connection, String owner, Instant now) throws SQLException {
+    private int active(Connection connection, String owner, Instant now) throws SQLException {
         String sql = "SELECT count(*) FROM labauth_api_key WHERE owner = ? AND replaced_by IS NULL AND" + ACTIVE;
         try (PreparedStatement count = prepare(connection, sql, owner, now.toEpochMilli());
                 ResultSet rows = count.executeQuery()) {
@@ -186,21 +185,20 @@ final class KeyTable {
         }
     }
 
-    private static void insert(Connection connection, StoredKey key) throws SQLException {
+    private void insert(Connection connection, StoredKey key) throws SQLException {
         try (PreparedStatement insert = prepare(connection, INSERT)) {
             KeyRow.write(key, insert);
             insert.executeUpdate();
         }
     }
 
-    private static int update(Connection connection, String sql, Object... values) throws SQLException {
+    private int update(Connection connection, String sql, Object... values) throws SQLException {
         try (PreparedStatement update = prepare(connection, sql, values)) {
             return update.executeUpdate();
         }
     }
 
-    private static List<StoredKey> select(Connection connection, String condition, Object... values)
-            throws SQLException {
+    private List<StoredKey> select(Connection connection, String condition, Object... values) throws SQLException {
         String sql = "SELECT " + KeyRow.COLUMNS + " FROM labauth_api_key WHERE " + condition;
         try (PreparedStatement select = prepare(connection, sql, values);
                 ResultSet rows = select.executeQuery()) {
@@ -212,9 +210,9 @@ final class KeyTable {
         }
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
+    private PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
-        statement.setQueryTimeout(TIMEOUT_SECONDS);
+        database.dialect().limit(statement);
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
