@@ -23,7 +23,7 @@ public final class ListenerBenchmark {
         Report report = new Report(measured(effort, Path.of(args[1])), effort);
         System.out.println(report.markdown());
         if (!quick) {
-            MarkedSection.replace(Path.of(args[0]), report.markdown());
+            MarkedSection.replace(Path.of(args[0]), "listener", report.markdown());
         }
     }
 

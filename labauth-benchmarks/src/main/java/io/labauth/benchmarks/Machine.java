@@ -9,13 +9,13 @@ import java.time.ZoneOffset;
 final class Machine {
     private Machine() {}
 
-    static String describe() {
+    static String describe(String peers) {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return "Measured on " + LocalDate.now(ZoneOffset.UTC) + ": " + system.getAvailableProcessors() + " cores, "
                 + Math.round(system.getTotalMemorySize() / 1e9) + " GB, " + System.getProperty("os.name") + " "
                 + shortened(System.getProperty("os.version", "")) + ", OpenJDK "
                 + System.getProperty("java.version") + ".\n"
-                + "Peers: google-oauth-client-jetty 1.39.0, msal4j 1.23.1.";
+                + "Peers: " + peers + ".";
     }
 
     /** Major and minor number; the rest names a build of one machine. */

@@ -19,7 +19,13 @@ final class Report {
     }
 
     String markdown() {
-        return String.join("\n", Machine.describe() + "\n", warm(), cold(), load(), behaviours());
+        return String.join(
+                "\n",
+                Machine.describe("google-oauth-client-jetty 1.39.0, msal4j 1.23.1") + "\n",
+                warm(),
+                cold(),
+                load(),
+                behaviours());
     }
 
     private String warm() {
