@@ -21,12 +21,12 @@ public final class OwnerKeys {
 
     private final ApiKeys keys;
     private final String owner;
-    private final @Nullable Set<String> limit;
+    private final @Nullable Set<String> mostScopes;
 
-    OwnerKeys(ApiKeys keys, String owner, @Nullable Set<String> limit) {
+    OwnerKeys(ApiKeys keys, String owner, @Nullable Set<String> mostScopes) {
         this.keys = keys;
         this.owner = owner;
-        this.limit = limit;
+        this.mostScopes = mostScopes;
     }
 
     /**
@@ -45,11 +45,12 @@ public final class OwnerKeys {
         StoredKey key = stored(
                 text,
                 wish.note(),
-                wish.scopes() == null && limit != null ? rights : wish.scopes(),
+                wish.scopes() == null && mostScopes != null ? rights : wish.scopes(),
                 wish.session(),
                 now,
                 wish.lifetime().map(now::plus).orElse(null));
-        if (!keys.table.insert(key, keys.policy().keysPerOwner())) {
+        int limit = keys.policy().keysPerOwner();
+        if (!keys.table.insert(key, limit) && (endDeadSessions(now) == 0 || !keys.table.insert(key, limit))) {
             throw rules.tooMany();
         }
         return issued(text, key);
@@ -109,7 +110,7 @@ public final class OwnerKeys {
         }
         KeyRules rules = creationRules();
         StoredKey old = find(idOrFirstCharacters);
-        rules.checkScopes(old.scopes(), rights());
+        checkRotation(rules, old);
         Instant now = now();
         KeyText text = keys.newText();
         StoredKey key = stored(text, old.note(), old.scopes(), old.session(), now, end(old, now));
@@ -118,6 +119,24 @@ public final class OwnerKeys {
                     Reason.NOT_ACTIVE, "The key is revoked or expired, or was replaced before. Make a new one.");
         }
         return issued(text, key);
+    }
+
+    /** A key with some scopes must not turn one with all of its owner's into its own. */
+    private void checkRotation(KeyRules rules, StoredKey old) {
+        if (old.scopes() == null && mostScopes != null) {
+            throw new KeyRefusedException(
+                    Reason.SCOPE_BEYOND_OWNER, "A key that has its owner's scopes is rotated by its owner alone.");
+        }
+        rules.checkScopes(old.scopes(), rights());
+    }
+
+    /** Revokes the keys whose sessions are gone without a word, so that they do not count. */
+    private long endDeadSessions(Instant now) {
+        return keys.table.ofOwner(owner).stream()
+                .filter(key -> key.isActive(now) && key.session() != null)
+                .filter(key -> !keys.settings.liveSessions.test(key.session()))
+                .filter(key -> keys.table.revoke(key.id(), now))
+                .count();
     }
 
     private StoredKey find(String start) {
@@ -148,7 +167,7 @@ public final class OwnerKeys {
         if (rights.isEmpty()) {
             throw new KeyRefusedException(Reason.OWNER_UNKNOWN, "The application does not know the owner of the key.");
         }
-        return limit == null ? rights.get() : Verifier.both(limit, rights.get());
+        return mostScopes == null ? rights.get() : Verifier.both(mostScopes, rights.get());
     }
 
     private StoredKey stored(

@@ -356,6 +356,31 @@ class ApiKeysTest {
     }
 
     @Test
+    void sessionKeys_ofSessionsThatAreGone_doNotCount() {
+        for (int i = 0; i < 5; i++) {
+            lab.sessions.add("tab-" + i);
+            ada.create(NewApiKey.expiring("", Lab.MONTH).endingWithSession("tab-" + i));
+        }
+        lab.sessions.remove("tab-3");
+
+        lab.keyOf("ada");
+
+        assertThat(ada.list()).hasSize(5);
+        assertRefused(Reason.TOO_MANY_KEYS, () -> lab.keyOf("ada"));
+    }
+
+    @Test
+    void rotation_byAKeyWithSomeScopes_neverGivesAllOfTheOwners() {
+        IssuedKey inheriting = lab.keyOf("ada");
+        IssuedKey some = ada.create(NewApiKey.expiring("", Lab.MONTH).scopes(Set.of("read")));
+        OwnerKeys byKey = lab.keys.of((VerifiedKey) lab.verify(some.secret()));
+
+        assertRefused(
+                Reason.SCOPE_BEYOND_OWNER, () -> byKey.rotate(inheriting.key().id(), Duration.ZERO));
+        assertThat(byKey.rotate(some.key().id(), Duration.ZERO).key().scopes()).contains(Set.of("read"));
+    }
+
+    @Test
     void sessionKey_ofASessionThatIsNotAlive_isRefused() {
         assertRefused(
                 Reason.SESSION,
