@@ -42,6 +42,7 @@ class ArchitectureTest {
     private static final String LOCAL = "io.labauth.local";
     private static final String SPRING = "io.labauth.spring..";
     private static final String SAMPLE = "io.labauth.sample";
+    private static final String API_KEYS = "io.labauth.apikeys";
     private static final String TESTKIT = "io.labauth.testkit";
 
     @ArchTest
@@ -137,13 +138,31 @@ class ArchitectureTest {
             .should(dependOnClassesThat(resideInAnyPackage("io.labauth.web", "io.labauth")));
 
     @ArchTest
+    static final ArchRule apiKeys_knowNoServerFrameworkOrService = classes()
+            .that()
+            .resideInAPackage(API_KEYS)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "javax.crypto..",
+                    "javax.sql..",
+                    "com.github.benmanes.caffeine..",
+                    "org.flywaydb..",
+                    "org.h2..",
+                    "org.postgresql..",
+                    "org.jspecify..",
+                    "io.labauth",
+                    "io.labauth.http",
+                    API_KEYS));
+
+    @ArchTest
     static final ArchRule theFakes_shareNoCodeWithWhatTheyTest =
             noClasses().that().resideInAPackage(TESTKIT).should(dependOnClassesThat(resideInAnyPackage(CORE)));
 
     @ArchTest
     static final ArchRule publicSignatures_showNoThirdPartyType = members()
-            .that(describe("are public in core and local-callback", ArchitectureTest::isPublic))
-            .should(onlyShow("java..", "io.labauth..", ""));
+            .that(describe("are public in core, local-callback and api-keys", ArchitectureTest::isPublic))
+            .should(onlyShow("java..", "javax.sql", "io.labauth..", ""));
 
     @ArchTest
     static final ArchRule names_sayWhatAThingIs = noClasses()
@@ -158,7 +177,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(CORE)
             .or()
-            .resideInAPackage(LOCAL)
+            .resideInAnyPackage(LOCAL, API_KEYS)
             .and()
             .doNotHaveFullyQualifiedName("io.labauth.local.LocalLogin")
             .and()
@@ -171,7 +190,7 @@ class ArchitectureTest {
             .callMethod(Throwable.class, "printStackTrace");
 
     private static boolean isPublic(JavaMember member) {
-        return resideInAnyPackage(CORE).or(resideInAnyPackage(LOCAL)).test(member.getOwner())
+        return resideInAnyPackage(CORE).or(resideInAnyPackage(LOCAL, API_KEYS)).test(member.getOwner())
                 && member.getModifiers().contains(JavaModifier.PUBLIC)
                 && member.getOwner().getModifiers().contains(JavaModifier.PUBLIC);
     }

@@ -65,6 +65,7 @@ class DocumentationTest {
             import io.labauth.*;
             import io.labauth.ash.*;
             import io.labauth.ashrlabs.*;
+            import io.labauth.apikeys.*;
             import io.labauth.labarchives.*;
             import io.labauth.labkey.*;
             import io.labauth.local.*;
@@ -91,6 +92,7 @@ class DocumentationTest {
                 AshrLabs ashrLabs;
                 OAuth2Provider provider; OAuth2Session session; String clientId; Secret secret;
                 Secret password;
+                LabArchives labArchives; FakeLabArchives fake; HttpServletRequest request; String email; String oneHourToken; Notebook notebook; String newKey; String oldKey; ApiKeys keys; Secret found; Secret newPepper; Secret oldPepper;
                 abstract void show(URI address);
                 void snippet(LabArchivesUser USERTILED) throws Exception {
                     SNIPPET
@@ -335,6 +337,46 @@ class DocumentationTest {
                 assertSignsIn(site.baseUrl(), fake);
             }
         }
+    }
+
+    @Test
+    void theApiOfTheGuide_takesAKeyForWhatItMayDo() throws Exception {
+        compile(program(ROOT.resolve("docs/guides/api-keys.md")));
+        int port = freePort();
+        Process program = start(
+                "LabApi",
+                Map.of("PORT", Integer.toString(port), "KEY_PEPPER", "3q2+7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+        try {
+            BufferedReader printed =
+                    new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8));
+            String key = printed.lines()
+                    .filter(line -> line.startsWith("lab_live_"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(printed.lines().anyMatch(("Listening on " + port)::equals))
+                    .isTrue();
+            URI notebooks = URI.create("http://127.0.0.1:" + port + "/api/notebooks");
+
+            assertThat(get(notebooks, "Bearer " + key, "GET")).isEqualTo("200 The notebooks of ada");
+            assertThat(get(notebooks, "Apikey " + key, "GET")).startsWith("200 ");
+            assertThat(get(notebooks, "Bearer " + key, "POST")).startsWith("403 ");
+            assertThat(get(notebooks, "Bearer " + key + "0", "GET")).isEqualTo("401 The key is not valid.");
+            assertThat(get(URI.create(notebooks + "?api_key=" + key), "Bearer " + key, "GET"))
+                    .startsWith("400 ");
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    private static String get(URI uri, String authorization, String method) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .header("Authorization", authorization)
+                                .method(method, HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
     }
 
     /** From a page of the site to the fake and back, and the refusal of a callback that was used. */

@@ -15,6 +15,7 @@ final class SiteProperties {
         all.put("server.port", "0");
         all.put("logging.level.root", "error");
         all.put("spring.main.banner-mode", "off");
+        all.put("spring.autoconfigure.exclude", "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
         SpringApplication spring = new SpringApplication(application);
         spring.setDefaultProperties(all);
         ConfigurableApplicationContext context = spring.run();

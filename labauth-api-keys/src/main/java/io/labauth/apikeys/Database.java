@@ -1,0 +1,80 @@
+package io.labauth.apikeys;
+
+import io.labauth.ConnectionException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/** Connections and transactions, and word of each change that was committed. Thread-safe. */
+final class Database {
+    private final DataSource dataSource;
+    private final Dialect dialect;
+    private final Consumer<KeyChange> committed;
+
+    /** What is done with a connection. */
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** What is done in a transaction, which tells what it changed. */
+    interface Change<T> {
+        T on(Connection connection, Consumer<KeyChange> changes) throws SQLException;
+    }
+
+    Database(DataSource dataSource, Consumer<KeyChange> committed) {
+        this.dataSource = dataSource;
+        this.committed = committed;
+        this.dialect = with(dataSource, Dialect::of);
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    <T> T read(Work<T> work) {
+        return with(dataSource, work);
+    }
+
+    /** All or nothing. What comes back is on disk, and forgotten by this node; the other nodes were told. */
+    <T> T change(Change<T> work) {
+        List<KeyChange> changes = new ArrayList<>();
+        T result = with(dataSource, connection -> inTransaction(connection, work, changes));
+        changes.forEach(committed);
+        return result;
+    }
+
+    private static <T> T with(DataSource dataSource, Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw new ConnectionException(
+                    "The database of the API keys failed (SQLSTATE " + e.getSQLState()
+                            + "). Try again; if it stays, look at the database.",
+                    e);
+        }
+    }
+
+    private <T> T inTransaction(Connection connection, Change<T> work, List<KeyChange> changes) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        boolean done = false;
+        try {
+            T result = work.on(connection, changes::add);
+            for (KeyChange change : changes) {
+                dialect.announce(connection, change);
+            }
+            connection.commit();
+            done = true;
+            dialect.secure(connection);
+            return result;
+        } finally {
+            if (!done) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(autoCommit);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.labauth.apikeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedKeyDatabaseTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void keys_outliveTheProcess() {
+        IssuedKey issued;
+        try (EmbeddedKeyDatabase database = EmbeddedKeyDatabase.at(directory.resolve("keys"));
+                ApiKeys keys = KeyWriter.open(database)) {
+            issued = keys.of("ada").create(NewApiKey.expiring("", Lab.MONTH));
+        }
+
+        try (EmbeddedKeyDatabase database = EmbeddedKeyDatabase.at(directory.resolve("keys"));
+                ApiKeys keys = KeyWriter.open(database)) {
+            assertThat(keys.verify(issued.secret(), Lab.address("127.0.0.1"))).isInstanceOf(VerifiedKey.class);
+        }
+        assertThat(directory.resolve("keys.mv.db")).exists();
+    }
+
+    @Test
+    void path_thatWouldChangeSettings_isRefused() {
+        assertThatThrownBy(() -> EmbeddedKeyDatabase.at(Path.of("keys;INIT=RUNSCRIPT FROM 'x'")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
