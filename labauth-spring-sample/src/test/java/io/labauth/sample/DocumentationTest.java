@@ -92,7 +92,7 @@ class DocumentationTest {
                 AshrLabs ashrLabs;
                 OAuth2Provider provider; OAuth2Session session; String clientId; Secret secret;
                 Secret password;
-                LabArchives labArchives; FakeLabArchives fake; HttpServletRequest request; String email; String oneHourToken; Notebook notebook; String newKey; String oldKey; ApiKeys keys; Secret found; Secret newPepper; Secret oldPepper;
+                ApiKeys keys; Secret found; Secret newPepper; Secret oldPepper;
                 abstract void show(URI address);
                 void snippet(LabArchivesUser USERTILED) throws Exception {
                     SNIPPET

@@ -15,7 +15,11 @@ final class SiteProperties {
         all.put("server.port", "0");
         all.put("logging.level.root", "error");
         all.put("spring.main.banner-mode", "off");
-        all.put("spring.autoconfigure.exclude", "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
+        // Without end, so that a browser's connection lasts as long as the run.
+        all.put("server.tomcat.max-keep-alive-requests", "-1");
+        all.put(
+                "spring.autoconfigure.exclude",
+                "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
         SpringApplication spring = new SpringApplication(application);
         spring.setDefaultProperties(all);
         ConfigurableApplicationContext context = spring.run();
