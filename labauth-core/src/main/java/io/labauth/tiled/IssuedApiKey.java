@@ -8,4 +8,4 @@ import io.labauth.Secret;
  * @param key the key
  * @param details the key as it will be listed
  */
-public record IssuedApiKey(Secret key, ApiKey details) {}
+public record IssuedApiKey(Secret key, TiledApiKey details) {}

@@ -133,13 +133,13 @@ public final class Tiled {
      * @throws AuthenticationException if the credential was not accepted, or there is none ({@link Reason#NOT_SIGNED_IN})
      * @throws IllegalStateException if this is a single-user server
      */
-    public Principal whoAmI() {
+    public TiledPrincipal whoAmI() {
         URI address = server.discovery().link(Discovery.WHO_AM_I);
         JsonValue json = server.calls().eachKey(access, address, WHO_AM_I, key -> {});
         if (json.isNull()) {
             throw notSignedIn();
         }
-        return Principal.of(json);
+        return TiledPrincipal.of(json);
     }
 
     /**
@@ -148,9 +148,9 @@ public final class Tiled {
      * @return to create, list and revoke them
      * @throws IllegalStateException if this is a single-user server
      */
-    public ApiKeys apiKeys() {
+    public TiledApiKeys apiKeys() {
         Discovery discovery = server.discovery();
-        return new ApiKeys(
+        return new TiledApiKeys(
                 server.calls(), access, discovery.link(Discovery.WHO_AM_I), discovery.link(Discovery.API_KEY));
     }
 
@@ -161,9 +161,9 @@ public final class Tiled {
      * @return to create, list and revoke them
      * @throws IllegalStateException if this is a single-user server
      */
-    public ApiKeys apiKeysOf(UUID principal) {
+    public TiledApiKeys apiKeysOf(UUID principal) {
         URI owner = server.discovery().principal(principal);
-        return new ApiKeys(server.calls(), access, owner, URI.create(owner + "/apikey"));
+        return new TiledApiKeys(server.calls(), access, owner, URI.create(owner + "/apikey"));
     }
 
     /**

@@ -12,13 +12,13 @@ import io.labauth.AuthenticationException.Reason;
 import io.labauth.AuthorizationException;
 import io.labauth.Secret;
 import io.labauth.ServiceException;
-import io.labauth.tiled.ApiKey;
-import io.labauth.tiled.ApiKeyRequest;
-import io.labauth.tiled.ApiKeys;
 import io.labauth.tiled.IssuedApiKey;
-import io.labauth.tiled.Principal;
 import io.labauth.tiled.Provider;
 import io.labauth.tiled.Tiled;
+import io.labauth.tiled.TiledApiKey;
+import io.labauth.tiled.TiledApiKeyRequest;
+import io.labauth.tiled.TiledApiKeys;
+import io.labauth.tiled.TiledPrincipal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -149,11 +149,11 @@ class TiledClientTest {
 
     @Test
     void whoAmI_namesThePrincipal() {
-        Principal principal = tiled.whoAmI();
+        TiledPrincipal principal = tiled.whoAmI();
 
         assertThat(principal.uuid()).isEqualTo(ada);
         assertThat(principal.type()).isEqualTo("user");
-        assertThat(principal.identities()).containsExactly(new Principal.Identity("toy", "ada"));
+        assertThat(principal.identities()).containsExactly(new TiledPrincipal.Identity("toy", "ada"));
     }
 
     @Test
@@ -162,7 +162,7 @@ class TiledClientTest {
 
         assertThat(reason(anonymous::whoAmI)).isEqualTo(Reason.NOT_SIGNED_IN);
         assertThat(reason(() -> anonymous.apiKeys().list())).isEqualTo(Reason.NOT_SIGNED_IN);
-        assertThat(reason(() -> anonymous.apiKeys().create(ApiKeyRequest.unlimited())))
+        assertThat(reason(() -> anonymous.apiKeys().create(TiledApiKeyRequest.unlimited())))
                 .isEqualTo(Reason.NOT_SIGNED_IN);
         assertThat(reason(anonymous::credential)).isEqualTo(Reason.NOT_SIGNED_IN);
         assertThat(anonymous.origin()).isEmpty();
@@ -183,13 +183,13 @@ class TiledClientTest {
     @Test
     void create_givesAKeyThatWorks() {
         IssuedApiKey issued = tiled.apiKeys()
-                .create(ApiKeyRequest.unlimited()
+                .create(TiledApiKeyRequest.unlimited()
                         .expiresIn("10m")
                         .scopes("read:metadata", "read:data")
                         .note("nightly"));
 
         assertThat(issued.details())
-                .isEqualTo(new ApiKey(
+                .isEqualTo(new TiledApiKey(
                         issued.key().reveal().substring(0, 8),
                         Optional.of(NOW.plus(Duration.ofMinutes(10))),
                         "nightly",
@@ -201,7 +201,8 @@ class TiledClientTest {
 
     @Test
     void create_whenNothingIsSaid_inheritsAndNeverEnds() {
-        ApiKey details = tiled.apiKeys().create(ApiKeyRequest.unlimited()).details();
+        TiledApiKey details =
+                tiled.apiKeys().create(TiledApiKeyRequest.unlimited()).details();
 
         assertThat(details.expires()).isEmpty();
         assertThat(details.scopes()).containsExactly("inherit");
@@ -213,7 +214,7 @@ class TiledClientTest {
         Tiled reader = connected(fake.issueKey("ada", "read:metadata"));
 
         assertThatExceptionOfType(AuthorizationException.class)
-                .isThrownBy(() -> reader.apiKeys().create(ApiKeyRequest.unlimited()))
+                .isThrownBy(() -> reader.apiKeys().create(TiledApiKeyRequest.unlimited()))
                 .withMessageContaining("create:apikeys");
         assertThat(fake.calls().count("auth/apikey")).isOne();
     }
@@ -221,8 +222,8 @@ class TiledClientTest {
     @Test
     void create_whenTheScopesExceedTheOwners_isNotAllowed() {
         assertThatExceptionOfType(AuthorizationException.class)
-                .isThrownBy(
-                        () -> tiled.apiKeys().create(ApiKeyRequest.unlimited().scopes("admin:apikeys")));
+                .isThrownBy(() ->
+                        tiled.apiKeys().create(TiledApiKeyRequest.unlimited().scopes("admin:apikeys")));
     }
 
     @Test
@@ -231,7 +232,7 @@ class TiledClientTest {
         fake.behaviour().failNext("auth/apikey", Fault.answer(400, "application/json", body), 1);
 
         assertThatExceptionOfType(AuthorizationException.class)
-                .isThrownBy(() -> tiled.apiKeys().create(ApiKeyRequest.unlimited()));
+                .isThrownBy(() -> tiled.apiKeys().create(TiledApiKeyRequest.unlimited()));
     }
 
     @Test
@@ -241,7 +242,7 @@ class TiledClientTest {
         }
 
         ServiceException e = catchThrowableOfType(
-                ServiceException.class, () -> tiled.apiKeys().create(ApiKeyRequest.unlimited()));
+                ServiceException.class, () -> tiled.apiKeys().create(TiledApiKeyRequest.unlimited()));
 
         assertThat(e.status()).isEqualTo(400);
         assertThat(e).hasMessageContaining("as many API keys");
@@ -254,7 +255,7 @@ class TiledClientTest {
 
         assertThat(tiled.apiKeys().list())
                 .hasSize(2)
-                .extracting(ApiKey::expires)
+                .extracting(TiledApiKey::expires)
                 .containsExactly(Optional.empty(), Optional.of(NOW.plus(Duration.ofDays(1))));
         assertThat(tiled.apiKeys().list().get(0).firstEight()).isEqualTo(key.substring(0, 8));
     }
@@ -264,8 +265,8 @@ class TiledClientTest {
     void times_areUtcWithAndWithoutOffset(boolean withOffset, boolean fractions) {
         fake.behaviour().timesWithOffset(withOffset).fractions(fractions);
 
-        ApiKey details = tiled.apiKeys()
-                .create(ApiKeyRequest.unlimited().expiresIn("900"))
+        TiledApiKey details = tiled.apiKeys()
+                .create(TiledApiKeyRequest.unlimited().expiresIn("900"))
                 .details();
 
         assertThat(details.expires()).contains(NOW.plusSeconds(900));
@@ -288,13 +289,13 @@ class TiledClientTest {
     void revoke_takesTheFirstEightOrTheWholeKeyAndSendsEight() {
         String other = fake.issueKey("ada");
         String third = fake.issueKey("ada");
-        ApiKeys keys = tiled.apiKeys();
+        TiledApiKeys keys = tiled.apiKeys();
 
         assertThat(keys.revoke(other.substring(0, 8))).isTrue();
         assertThat(keys.revoke(Secret.of(third))).isTrue();
         assertThat(keys.revoke(third)).isFalse();
 
-        assertThat(keys.list()).extracting(ApiKey::firstEight).containsExactly(key.substring(0, 8));
+        assertThat(keys.list()).extracting(TiledApiKey::firstEight).containsExactly(key.substring(0, 8));
         assertThat(fake.calls().all())
                 .filteredOn(call -> call.httpMethod().equals("DELETE"))
                 .allSatisfy(
@@ -311,12 +312,12 @@ class TiledClientTest {
     @Test
     void apiKeysOf_letsAnAdministratorManageTheKeysOfAnother() {
         fake.addAdministrator("root", "toor");
-        ApiKeys ofAda = connected(fake.issueKey("root")).apiKeysOf(ada);
+        TiledApiKeys ofAda = connected(fake.issueKey("root")).apiKeysOf(ada);
 
-        IssuedApiKey issued = ofAda.create(ApiKeyRequest.unlimited().note("for Ada"));
+        IssuedApiKey issued = ofAda.create(TiledApiKeyRequest.unlimited().note("for Ada"));
 
         assertThat(connected(issued.key().reveal()).whoAmI().uuid()).isEqualTo(ada);
-        assertThat(ofAda.list()).extracting(ApiKey::note).containsExactly("", "for Ada");
+        assertThat(ofAda.list()).extracting(TiledApiKey::note).containsExactly("", "for Ada");
         assertThat(ofAda.revoke(issued.key())).isTrue();
         assertThat(ofAda.list()).hasSize(1);
     }

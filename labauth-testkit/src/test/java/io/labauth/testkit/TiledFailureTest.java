@@ -8,8 +8,8 @@ import io.labauth.ConnectionException;
 import io.labauth.LabAuthException;
 import io.labauth.Secret;
 import io.labauth.ServiceException;
-import io.labauth.tiled.ApiKeyRequest;
 import io.labauth.tiled.Tiled;
+import io.labauth.tiled.TiledApiKeyRequest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -174,7 +174,7 @@ class TiledFailureTest {
         fake.behaviour().failNext("auth/apikey", Fault.status(503), 9);
 
         assertThatExceptionOfType(ServiceException.class)
-                .isThrownBy(() -> tiled.apiKeys().create(ApiKeyRequest.unlimited()));
+                .isThrownBy(() -> tiled.apiKeys().create(TiledApiKeyRequest.unlimited()));
 
         assertThat(fake.calls().count("auth/apikey")).isOne();
         assertThat(fake.calls().retried4xx()).isZero();
@@ -210,7 +210,8 @@ class TiledFailureTest {
                 }
             }
             Tiled signedIn = tiled.signIn("ada", Secret.of("swordfish"));
-            secrets.add(tiled.apiKeys().create(ApiKeyRequest.unlimited()).key().reveal());
+            secrets.add(
+                    tiled.apiKeys().create(TiledApiKeyRequest.unlimited()).key().reveal());
             seen.append(tiled + " " + signedIn + " " + signedIn.credential() + tiled.credential() + signedIn.whoAmI());
         } finally {
             root.setLevel(before);
@@ -224,7 +225,7 @@ class TiledFailureTest {
         ThrowingCallable call = switch (path) {
             case "" -> () -> Tiled.builder(fake.uri()).connect();
             case "auth/whoami" -> tiled::whoAmI;
-            case "auth/apikey" -> () -> tiled.apiKeys().create(ApiKeyRequest.unlimited());
+            case "auth/apikey" -> () -> tiled.apiKeys().create(TiledApiKeyRequest.unlimited());
             default -> () -> tiled.signIn("ada", Secret.of("swordfish"));
         };
         try {

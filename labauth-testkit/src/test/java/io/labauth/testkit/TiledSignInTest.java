@@ -12,9 +12,9 @@ import io.labauth.AuthenticationException.Reason;
 import io.labauth.LoginException;
 import io.labauth.Secret;
 import io.labauth.ServiceException;
-import io.labauth.tiled.ApiKeyRequest;
 import io.labauth.tiled.Provider;
 import io.labauth.tiled.Tiled;
+import io.labauth.tiled.TiledApiKeyRequest;
 import io.labauth.tiled.TiledBuilder;
 import io.labauth.tiled.TiledDeviceLogin;
 import java.io.IOException;
@@ -75,7 +75,8 @@ class TiledSignInTest {
         assertThat(signedIn.whoAmI().uuid()).isEqualTo(ada);
         assertThat(signedIn.origin())
                 .hasValueSatisfying(origin -> assertThat(origin).hasToString("sign-in"));
-        assertThat(signedIn.apiKeys().create(ApiKeyRequest.unlimited()).key()).isNotNull();
+        assertThat(signedIn.apiKeys().create(TiledApiKeyRequest.unlimited()).key())
+                .isNotNull();
         assertThat(fake.calls().all())
                 .last()
                 .satisfies(call -> assertThat(call.parameters()).containsEntry("Authorization", "Bearer"));

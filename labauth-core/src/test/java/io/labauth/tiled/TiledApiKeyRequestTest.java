@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ApiKeyRequestTest {
+class TiledApiKeyRequestTest {
     @Test
     void body_whenNothingIsSaid_hasTheMembersThatMustBeThere() {
-        assertThat(json(ApiKeyRequest.unlimited())).isEqualTo("{\"expires_in\":null,\"scopes\":null}");
+        assertThat(json(TiledApiKeyRequest.unlimited())).isEqualTo("{\"expires_in\":null,\"scopes\":null}");
     }
 
     @Test
     void body_saysWhatWasSaid() {
-        ApiKeyRequest request = ApiKeyRequest.unlimited()
+        TiledApiKeyRequest request = TiledApiKeyRequest.unlimited()
                 .expiresIn(Duration.ofMillis(900_999))
                 .scopes("read:data", "metrics")
                 .note("a \"note\"");
@@ -33,10 +33,10 @@ class ApiKeyRequestTest {
 
     @Test
     void note_mayHave255CharactersAndNotOneMore() {
-        assertThat(json(ApiKeyRequest.unlimited().note("é".repeat(255)))).contains("é");
-        assertThat(json(ApiKeyRequest.unlimited().note("🔑".repeat(255)))).contains("note");
+        assertThat(json(TiledApiKeyRequest.unlimited().note("é".repeat(255)))).contains("é");
+        assertThat(json(TiledApiKeyRequest.unlimited().note("🔑".repeat(255)))).contains("note");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ApiKeyRequest.unlimited().note("é".repeat(256)))
+                .isThrownBy(() -> TiledApiKeyRequest.unlimited().note("é".repeat(256)))
                 .withMessageContaining("255");
     }
 
@@ -44,7 +44,7 @@ class ApiKeyRequestTest {
     @ValueSource(strings = {"PT0S", "PT-1S", "PT0.9S", "PT9000000H"})
     void expiresIn_whenNoTimeAtAllOrBeyondTheCalendar_isRefused(Duration time) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ApiKeyRequest.unlimited().expiresIn(time))
+                .isThrownBy(() -> TiledApiKeyRequest.unlimited().expiresIn(time))
                 .withMessageContaining("more than zero");
     }
 
@@ -52,24 +52,24 @@ class ApiKeyRequestTest {
     @ValueSource(strings = {"0", "0m", "soon", "-900"})
     void expiresIn_whenTheTextIsNoTime_isRefused(String time) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ApiKeyRequest.unlimited().expiresIn(time));
+                .isThrownBy(() -> TiledApiKeyRequest.unlimited().expiresIn(time));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "read", "READ:DATA", "read:data ", "apikeys"})
     void scopes_whenTiledHasNoneOfThatName_areRefusedWithThoseItHas(String scope) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ApiKeyRequest.unlimited().scopes("read:data", scope))
+                .isThrownBy(() -> TiledApiKeyRequest.unlimited().scopes("read:data", scope))
                 .withMessageContaining("admin:apikeys, create:apikeys");
     }
 
     @Test
     void scopes_whenNoneIsNamed_areRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ApiKeyRequest.unlimited().scopes());
+                .isThrownBy(() -> TiledApiKeyRequest.unlimited().scopes());
     }
 
-    private static String json(ApiKeyRequest request) {
+    private static String json(TiledApiKeyRequest request) {
         BodySubscriber<String> text = BodySubscribers.ofString(StandardCharsets.UTF_8);
         request.body().subscribe(new Flow.Subscriber<ByteBuffer>() {
             @Override

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param scopes what it may do, in Tiled's names
  * @param latestActivity when it was last used; empty if never
  */
-public record ApiKey(
+public record TiledApiKey(
         String firstEight,
         Optional<Instant> expires,
         String note,
@@ -29,12 +29,12 @@ public record ApiKey(
      * @param scopes what it may do, in Tiled's names
      * @param latestActivity when it was last used; empty if never
      */
-    public ApiKey {
+    public TiledApiKey {
         scopes = List.copyOf(scopes);
     }
 
-    static ApiKey of(JsonValue json) {
-        return new ApiKey(
+    static TiledApiKey of(JsonValue json) {
+        return new TiledApiKey(
                 json.text("first_eight"),
                 json.optionalTime("expiration_time"),
                 json.optionalText("note").orElse(""),

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * <p>Immutable and safe for use by many threads.
  */
-public final class ApiKeys {
+public final class TiledApiKeys {
     private static final Pattern FIRST_EIGHT = Pattern.compile("\\p{XDigit}{8}");
     private static final Pattern WHOLE_KEY = Pattern.compile("\\p{XDigit}{72}");
     private static final String CREATE = "create an API key";
@@ -31,7 +31,7 @@ public final class ApiKeys {
     private final URI owner;
     private final URI keys;
 
-    ApiKeys(TiledCalls calls, Access access, URI owner, URI keys) {
+    TiledApiKeys(TiledCalls calls, Access access, URI owner, URI keys) {
         this.calls = calls;
         this.access = access;
         this.owner = owner;
@@ -48,13 +48,13 @@ public final class ApiKeys {
      * @throws AuthenticationException if the credential was not accepted
      * @throws ServiceException if the owner has as many keys as Tiled allows, which is 100
      */
-    public IssuedApiKey create(ApiKeyRequest request) {
+    public IssuedApiKey create(TiledApiKeyRequest request) {
         Answer answer = calls.post(access, keys, request.body(), CREATE);
         if (answer.status() == 400) {
             throw notCreated(answer);
         }
         JsonValue json = present(calls.json(answer, access, CREATE));
-        return new IssuedApiKey(json.text("secret", Secret::of), ApiKey.of(json));
+        return new IssuedApiKey(json.text("secret", Secret::of), TiledApiKey.of(json));
     }
 
     /**
@@ -63,8 +63,8 @@ public final class ApiKeys {
      * @return all of them, in the server's order
      * @throws AuthenticationException if the credential was not accepted, or there is none ({@link Reason#NOT_SIGNED_IN})
      */
-    public List<ApiKey> list() {
-        List<ApiKey> all = new ArrayList<>();
+    public List<TiledApiKey> list() {
+        List<TiledApiKey> all = new ArrayList<>();
         forEach(all::add);
         return List.copyOf(all);
     }
@@ -75,8 +75,8 @@ public final class ApiKeys {
      * @param action takes each key, in the server's order
      * @throws AuthenticationException if the credential was not accepted, or there is none ({@link Reason#NOT_SIGNED_IN})
      */
-    public void forEach(Consumer<ApiKey> action) {
-        present(calls.eachKey(access, owner, LIST, json -> action.accept(ApiKey.of(json))));
+    public void forEach(Consumer<TiledApiKey> action) {
+        present(calls.eachKey(access, owner, LIST, json -> action.accept(TiledApiKey.of(json))));
     }
 
     /**

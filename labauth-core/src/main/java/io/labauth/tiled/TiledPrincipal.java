@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param identities the names that it signs in by
  * @param latestActivity when it was last seen; empty if never
  */
-public record Principal(UUID uuid, String type, List<Identity> identities, Optional<Instant> latestActivity) {
+public record TiledPrincipal(UUID uuid, String type, List<Identity> identities, Optional<Instant> latestActivity) {
     private static final Pattern WITHOUT_HYPHENS =
             Pattern.compile("(\\p{XDigit}{8})(\\p{XDigit}{4})(\\p{XDigit}{4})(\\p{XDigit}{4})(\\p{XDigit}{12})");
 
@@ -27,7 +27,7 @@ public record Principal(UUID uuid, String type, List<Identity> identities, Optio
      * @param identities the names that it signs in by
      * @param latestActivity when it was last seen; empty if never
      */
-    public Principal {
+    public TiledPrincipal {
         identities = List.copyOf(identities);
     }
 
@@ -39,9 +39,9 @@ public record Principal(UUID uuid, String type, List<Identity> identities, Optio
      */
     public record Identity(String provider, String id) {}
 
-    static Principal of(JsonValue json) {
-        return new Principal(
-                json.text("uuid", Principal::uuid),
+    static TiledPrincipal of(JsonValue json) {
+        return new TiledPrincipal(
+                json.text("uuid", TiledPrincipal::uuid),
                 json.text("type"),
                 json.optionalList("identities").stream()
                         .map(each -> new Identity(each.text("provider"), each.text("id")))

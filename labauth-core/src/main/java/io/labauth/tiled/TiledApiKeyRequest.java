@@ -11,11 +11,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a new API key shall be; for {@link ApiKeys#create}.
+ * What a new API key shall be; for {@link TiledApiKeys#create}.
  *
  * <p>Immutable: every method gives a changed copy. What the server would not take is refused here, before anything is sent.
  */
-public final class ApiKeyRequest {
+public final class TiledApiKeyRequest {
     private static final int LONGEST_NOTE = 255;
     /** The server adds it to the time of day, as whole days; more than this many seconds it cannot. */
     private static final Duration LONGEST = Duration.ofDays(365 * 1000);
@@ -43,7 +43,7 @@ public final class ApiKeyRequest {
     private final @Nullable List<String> scopes;
     private final @Nullable String note;
 
-    private ApiKeyRequest(@Nullable Duration expiresIn, @Nullable List<String> scopes, @Nullable String note) {
+    private TiledApiKeyRequest(@Nullable Duration expiresIn, @Nullable List<String> scopes, @Nullable String note) {
         this.expiresIn = expiresIn;
         this.scopes = scopes;
         this.note = note;
@@ -54,8 +54,8 @@ public final class ApiKeyRequest {
      *
      * @return the request
      */
-    public static ApiKeyRequest unlimited() {
-        return new ApiKeyRequest(null, null, null);
+    public static TiledApiKeyRequest unlimited() {
+        return new TiledApiKeyRequest(null, null, null);
     }
 
     /**
@@ -65,12 +65,12 @@ public final class ApiKeyRequest {
      * @return a changed copy
      * @throws IllegalArgumentException if the time is not in these limits
      */
-    public ApiKeyRequest expiresIn(Duration time) {
+    public TiledApiKeyRequest expiresIn(Duration time) {
         if (time.toSeconds() <= 0 || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "A key's time must be more than zero, and at most a thousand years; leave it out for no end.");
         }
-        return new ApiKeyRequest(time, scopes, note);
+        return new TiledApiKeyRequest(time, scopes, note);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class ApiKeyRequest {
      * @return a changed copy
      * @throws IllegalArgumentException if the text is not of this form, or the time not in the limits of {@link #expiresIn(Duration)}
      */
-    public ApiKeyRequest expiresIn(String time) {
+    public TiledApiKeyRequest expiresIn(String time) {
         return expiresIn(Durations.parse(time));
     }
 
@@ -91,13 +91,13 @@ public final class ApiKeyRequest {
      * @return a changed copy
      * @throws IllegalArgumentException if there is none, or Tiled has no scope of a name
      */
-    public ApiKeyRequest scopes(String... names) {
+    public TiledApiKeyRequest scopes(String... names) {
         List<String> wanted = List.of(names);
         if (wanted.isEmpty() || !SCOPES.containsAll(wanted)) {
             throw new IllegalArgumentException(
                     "Tiled's scopes are " + String.join(", ", new TreeSet<>(SCOPES)) + ": name at least one of them.");
         }
-        return new ApiKeyRequest(expiresIn, wanted, note);
+        return new TiledApiKeyRequest(expiresIn, wanted, note);
     }
 
     /**
@@ -107,11 +107,11 @@ public final class ApiKeyRequest {
      * @return a changed copy
      * @throws IllegalArgumentException if it is longer
      */
-    public ApiKeyRequest note(String text) {
+    public TiledApiKeyRequest note(String text) {
         if (text.codePointCount(0, text.length()) > LONGEST_NOTE) {
             throw new IllegalArgumentException("A key's note has at most " + LONGEST_NOTE + " characters.");
         }
-        return new ApiKeyRequest(expiresIn, scopes, text);
+        return new TiledApiKeyRequest(expiresIn, scopes, text);
     }
 
     /** The server wants the first two there even where they say nothing. */
