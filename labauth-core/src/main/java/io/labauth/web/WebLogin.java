@@ -186,7 +186,7 @@ public final class WebLogin<U> {
         Instant now = clock.instant();
         Flow flow = new Flow(
                 Digests.of(callbacks.binding(pending)),
-                shelf.freeSlot(received, now.minus(LIFETIME)),
+                shelf.freeSlot(received, now.minus(LIFETIME).minus(CLOCK_SKEW)),
                 callbacks.isInPath(pending),
                 false,
                 name,

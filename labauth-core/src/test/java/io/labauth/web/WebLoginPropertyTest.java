@@ -35,7 +35,7 @@ class WebLoginPropertyTest {
 
     private record Login(int browser, Instant startedAt, String callback, CookieJar cookies) {}
 
-    @Property(tries = 300)
+    @Property(tries = 1000)
     void login_succeedsIfAndOnlyIfSameBrowserSameFlowUnusedAndYoung(
             @ForAll boolean withState, @ForAll("events") @Size(min = 1, max = 40) List<Event> events) {
         Site site = withState ? Site.withState() : Site.withPath();

@@ -209,6 +209,18 @@ class WebLoginTest {
     }
 
     @Test
+    void login_thatMaySucceedWithinTheClocksDifference_keepsItsPlaceWhenOthersBegin() {
+        Site site = Site.withPath();
+        String callback = callback(start(site.node(), victim, null), "Ada");
+        site.pass(WebLogin.LIFETIME.plusSeconds(60));
+        for (int tab = 0; tab < 4; tab++) {
+            start(site.node(), victim, null);
+        }
+
+        assertThat(user(open(site.node(), victim, callback))).isEqualTo("Ada");
+    }
+
+    @Test
     void login_fromTheFuture_isRefused() {
         Site site = Site.withPath();
         String callback = callback(start(site.node(), victim, null), "Ada");
