@@ -22,9 +22,9 @@ public final class WebLoginBenchmark {
     private final Measurements measurements = new Measurements();
     private final boolean quick = System.getProperty("quick") != null;
     private final int perSecond = 200;
-    private final int seconds = quick ? 3 : 10;
+    private final int seconds = quick ? 3 : 8;
     private final int rounds = quick ? 1 : 5;
-    private final int warmUpSeconds = quick ? 5 : 40;
+    private final int warmUpSeconds = quick ? 5 : 30;
 
     private WebLoginBenchmark() {}
 
