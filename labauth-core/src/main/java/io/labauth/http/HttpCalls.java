@@ -11,14 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -30,7 +24,6 @@ import java.util.regex.Pattern;
  */
 public final class HttpCalls {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration GRACE = Duration.ofMillis(500);
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private final HttpClient client;
@@ -215,7 +208,7 @@ public final class HttpCalls {
         Deadline deadline = Deadline.in(timeout);
         try {
             HttpResponse<InputStream> response =
-                    exchange(request.timeout(deadline.timeLeft()).build(), deadline);
+                    TimedSend.send(client, request.timeout(deadline.timeLeft()).build(), deadline);
             try (BoundedBody body = new BoundedBody(response.body(), maxBytes, deadline.timeLeft(), () -> {})) {
                 return reader.read(response.statusCode(), response.headers(), body);
             }
@@ -228,21 +221,6 @@ public final class HttpCalls {
             Thread.currentThread().interrupt();
             throw new ConnectionException(
                     "The thread was interrupted while it called " + service + " (" + call + ").", e);
-        }
-    }
-
-    /** Keeps the time itself as well: under an interrupt, the JDK's client may forget the request's own timeout. */
-    private HttpResponse<InputStream> exchange(HttpRequest request, Deadline deadline)
-            throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<InputStream>> answer = client.sendAsync(request, BodyHandlers.ofInputStream());
-        try {
-            return answer.get(deadline.timeLeft().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new HttpTimeoutException("The request's own timeout did not end it.");
-        } finally {
-            answer.cancel(true);
         }
     }
 

@@ -5,13 +5,13 @@ import io.labauth.http.BoundedBody;
 import io.labauth.http.Deadline;
 import io.labauth.http.Failures;
 import io.labauth.http.SentOnce;
+import io.labauth.http.TimedSend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 
 /** Sends one request and turns whatever comes back into an answer or a typed exception. */
 final class Transport {
@@ -61,7 +61,7 @@ final class Transport {
             pacing.start();
             try {
                 HttpResponse<InputStream> response =
-                        client.send(httpRequest(request, address, deadline), BodyHandlers.ofInputStream());
+                        TimedSend.send(client, httpRequest(request, address, deadline), deadline);
                 answered = true;
                 return response;
             } finally {
