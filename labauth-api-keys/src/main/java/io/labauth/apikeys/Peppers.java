@@ -1,11 +1,11 @@
 package io.labauth.apikeys;
 
 import io.labauth.Secret;
+import io.labauth.keys.RandomKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -24,9 +24,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Peppers {
     /** A command that makes a pepper. */
-    public static final String COMMAND = "openssl rand -base64 32";
+    public static final String COMMAND = RandomKeys.COMMAND;
 
-    private static final int BYTES = 32;
     private static final String ALGORITHM = "HmacSHA256";
 
     private final String firstId;
@@ -50,14 +49,7 @@ public final class Peppers {
      *     shows no pepper
      */
     public static Peppers of(List<Secret> peppers) {
-        if (peppers.isEmpty()) {
-            throw new IllegalArgumentException("There is no pepper. Make one with: " + COMMAND);
-        }
-        byte[][] decoded = new byte[peppers.size()][];
-        for (int i = 0; i < decoded.length; i++) {
-            decoded[i] = decode(peppers.get(i), i + 1);
-        }
-        return new Peppers(List.of(decoded));
+        return new Peppers(RandomKeys.of(peppers, "pepper"));
     }
 
     /**
@@ -66,9 +58,7 @@ public final class Peppers {
      * @return the pepper
      */
     public static Peppers generate() {
-        byte[] pepper = new byte[BYTES];
-        new SecureRandom().nextBytes(pepper);
-        return new Peppers(List.of(pepper));
+        return new Peppers(List.of(RandomKeys.generate()));
     }
 
     @Override
@@ -109,25 +99,6 @@ public final class Peppers {
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM + ".", e);
         }
-    }
-
-    private static byte[] decode(Secret pepper, int position) {
-        String text = pepper.reveal().strip().replace('-', '+').replace('_', '/');
-        try {
-            byte[] bytes = Base64.getDecoder().decode(text);
-            if (bytes.length == BYTES) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException e) {
-            // The decoder's message shows a character of the pepper.
-            throw malformed(position);
-        }
-        throw malformed(position);
-    }
-
-    private static IllegalArgumentException malformed(int position) {
-        return new IllegalArgumentException(
-                "Pepper " + position + " is not 32 bytes in base64. Make one with: " + COMMAND);
     }
 
     private static String id(byte[] pepper) {

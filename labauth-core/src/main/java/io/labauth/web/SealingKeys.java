@@ -1,9 +1,9 @@
 package io.labauth.web;
 
 import io.labauth.Secret;
+import io.labauth.keys.RandomKeys;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class SealingKeys {
     /** A command that makes a key. */
-    public static final String COMMAND = "openssl rand -base64 32";
-
-    private static final int BYTES = 32;
+    public static final String COMMAND = RandomKeys.COMMAND;
 
     private final String firstId;
     private final Map<String, SecretKey> keys;
@@ -46,14 +44,7 @@ public final class SealingKeys {
      *     shows no key
      */
     public static SealingKeys of(List<Secret> keys) {
-        if (keys.isEmpty()) {
-            throw new IllegalArgumentException("There is no sealing key. Make one with: " + COMMAND);
-        }
-        byte[][] decoded = new byte[keys.size()][];
-        for (int i = 0; i < decoded.length; i++) {
-            decoded[i] = decode(keys.get(i), i + 1);
-        }
-        return new SealingKeys(List.of(decoded));
+        return new SealingKeys(RandomKeys.of(keys, "sealing key"));
     }
 
     /**
@@ -62,9 +53,7 @@ public final class SealingKeys {
      * @return the key
      */
     public static SealingKeys generate() {
-        byte[] key = new byte[BYTES];
-        new SecureRandom().nextBytes(key);
-        return new SealingKeys(List.of(key));
+        return new SealingKeys(List.of(RandomKeys.generate()));
     }
 
     @Override
@@ -82,25 +71,6 @@ public final class SealingKeys {
 
     Map<String, SecretKey> all() {
         return keys;
-    }
-
-    private static byte[] decode(Secret key, int position) {
-        String text = key.reveal().strip().replace('-', '+').replace('_', '/');
-        try {
-            byte[] bytes = Base64.getDecoder().decode(text);
-            if (bytes.length == BYTES) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException e) {
-            // The decoder's message shows a character of the key.
-            throw malformed(position);
-        }
-        throw malformed(position);
-    }
-
-    private static IllegalArgumentException malformed(int position) {
-        return new IllegalArgumentException(
-                "Sealing key " + position + " is not 32 bytes in base64. Make one with: " + COMMAND);
     }
 
     private static String id(byte[] key) {

@@ -153,6 +153,7 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "io.labauth",
                     "io.labauth.http",
+                    "io.labauth.keys",
                     API_KEYS));
 
     @ArchTest
