@@ -42,7 +42,7 @@ public record SecretFile(Path path) {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The secret cannot be written to its file.", e);
+            throw new UncheckedIOException(path + " cannot be written: check the directory's permissions.", e);
         }
     }
 
@@ -62,7 +62,7 @@ public record SecretFile(Path path) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("The file with the secret cannot be read.", e);
+            throw new UncheckedIOException(path + " cannot be read: check that it is a file and its permissions.", e);
         }
     }
 
@@ -75,7 +75,7 @@ public record SecretFile(Path path) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            throw new UncheckedIOException("The file with the secret cannot be removed.", e);
+            throw new UncheckedIOException(path + " cannot be removed: check the directory's permissions.", e);
         }
     }
 

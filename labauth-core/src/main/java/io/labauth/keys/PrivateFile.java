@@ -1,5 +1,7 @@
 package io.labauth.keys;
 
+import io.labauth.Secret;
+import io.labauth.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -7,7 +9,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
@@ -63,22 +64,16 @@ public final class PrivateFile {
     /**
      * Puts a text in the place of whatever was there; readable by the owner alone.
      *
-     * @param text the text
+     * @param text the text, not blank
      * @throws UncheckedIOException if it cannot be written
      */
     public void write(String text) {
         try {
-            Path directory = Files.createDirectories(directory());
-            Path written = Files.createTempFile(directory, "labauth", ".tmp");
-            try {
-                Files.writeString(written, text);
-                Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(written);
-            }
+            Files.createDirectories(directory());
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: check the directory's permissions.", e);
+            throw new UncheckedIOException(directory() + " cannot be made: check its permissions.", e);
         }
+        new SecretFile(file).write(Secret.of(text));
     }
 
     /**
@@ -87,11 +82,7 @@ public final class PrivateFile {
      * @throws UncheckedIOException if it cannot be removed
      */
     public void delete() {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be removed: check the directory's permissions.", e);
-        }
+        new SecretFile(file).delete();
     }
 
     /**
