@@ -38,10 +38,11 @@ final class SessionOutageFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException e) {
-            if (response.isCommitted() || !isOutage(e.getRootCause())) {
+            Throwable cause = e.getRootCause();
+            if (response.isCommitted() || cause == null || !isOutage(cause)) {
                 throw e;
             }
-            answer(response, e);
+            answer(response, cause);
         } catch (RuntimeException e) {
             if (response.isCommitted() || !isOutage(e)) {
                 throw e;
@@ -63,7 +64,11 @@ final class SessionOutageFilter extends OncePerRequestFilter {
     }
 
     private static void answer(HttpServletResponse response, Throwable e) throws IOException {
-        LOG.log(Level.WARNING, "A request was answered with 503, since a store does not answer: " + e.getMessage());
+        // A store's own words may have a session's id in them.
+        LOG.log(
+                Level.WARNING,
+                "A request was answered with 503, since a store does not answer: "
+                        + e.getClass().getSimpleName());
         response.reset();
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
