@@ -22,7 +22,8 @@ public class LabAuthSite {
     /**
      * Serves until the process is ended.
      *
-     * @param args the stub's port, the provider ({@code oauth2} or {@code labarchives}), and Redis' port if completed logins are kept there
+     * @param args the stub's port, the provider ({@code oauth2} or {@code labarchives}), and the URL of the database or Redis where completed
+     *     logins are kept, if not in memory
      */
     public static void main(String[] args) {
         Map<String, Object> properties = new HashMap<>();
@@ -30,11 +31,21 @@ public class LabAuthSite {
         properties.put("provider", args[1]);
         properties.put("labauth.web.base-url", "http://127.0.0.1");
         properties.put("labauth.web.sealing-keys", "3q2+7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-        properties.put("labauth.web.consumed-flows", args.length > 2 ? "redis" : "memory");
-        if (args.length > 2) {
-            properties.put("spring.data.redis.port", args[2]);
-        }
+        properties.putAll(consumedFlows(args.length > 2 ? args[2] : "memory"));
         SiteProperties.run(LabAuthSite.class, properties);
+    }
+
+    private static Map<String, Object> consumedFlows(String where) {
+        if (where.startsWith("jdbc:")) {
+            return Map.of(
+                    "labauth.web.consumed-flows", "jdbc",
+                    "labauth.web.initialize-schema", "always",
+                    "spring.datasource.url", where,
+                    "spring.autoconfigure.exclude", "");
+        }
+        return where.startsWith("redis:")
+                ? Map.of("labauth.web.consumed-flows", "redis", "spring.data.redis.url", where)
+                : Map.of("labauth.web.consumed-flows", where);
     }
 
     @Bean

@@ -10,7 +10,7 @@ final class SiteProperties {
     private SiteProperties() {}
 
     static void run(Class<?> application, Map<String, Object> properties) {
-        Map<String, Object> all = new HashMap<>(properties);
+        Map<String, Object> all = new HashMap<>();
         all.put("server.address", "127.0.0.1");
         all.put("server.port", "0");
         all.put("logging.level.root", "error");
@@ -20,6 +20,7 @@ final class SiteProperties {
         all.put(
                 "spring.autoconfigure.exclude",
                 "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
+        all.putAll(properties);
         SpringApplication spring = new SpringApplication(application);
         spring.setDefaultProperties(all);
         ConfigurableApplicationContext context = spring.run();

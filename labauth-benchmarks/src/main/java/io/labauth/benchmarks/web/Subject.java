@@ -31,6 +31,10 @@ final class Subject implements AutoCloseable {
         return name;
     }
 
+    int nodes() {
+        return nodes.size();
+    }
+
     OpenLoad load() {
         return new OpenLoad(nodes.stream().mapToInt(Server::port).toArray(), loginPath);
     }

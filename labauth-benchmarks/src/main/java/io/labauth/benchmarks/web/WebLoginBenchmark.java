@@ -16,7 +16,8 @@ import java.util.Optional;
  * Measures complete logins of a Spring Boot application with labauth's starter beside one with {@code oauth2Login}, against a service that
  * answers at once, and writes the tables into the documentation.
  *
- * <p>With the system property {@code quick} it does a little of everything, and only prints.
+ * <p>With the system property {@code quick} it does a little of everything, and only prints. With {@code postgres}, the URL of an empty
+ * database, completed logins are kept there as well.
  */
 public final class WebLoginBenchmark {
     private final Measurements measurements = new Measurements();
@@ -24,7 +25,10 @@ public final class WebLoginBenchmark {
     private final int perSecond = 200;
     private final int seconds = quick ? 3 : 8;
     private final int rounds = quick ? 1 : 5;
-    private final int warmUpSeconds = quick ? 5 : 30;
+    /** Each node's compiler is done with most of the code after some ten thousands. */
+    private final int warmUpPerSecond = quick ? 200 : 500;
+
+    private final int warmUpSeconds = quick ? 5 : 60;
 
     private WebLoginBenchmark() {}
 
@@ -65,16 +69,20 @@ public final class WebLoginBenchmark {
         subjects.add(Subject.start(WebReport.PEER, "/oauth2/authorization/stub", 1, SpringSecuritySite.class, stub));
         subjects.add(Subject.start(WebReport.OAUTH2, "/login", 1, LabAuthSite.class, stub, "oauth2"));
         subjects.add(Subject.start(WebReport.LABARCHIVES, "/login", 1, LabAuthSite.class, stub, "labarchives"));
+        String postgres = System.getProperty("postgres");
+        if (postgres != null) {
+            subjects.add(Subject.start(WebReport.POSTGRES, "/login", 1, LabAuthSite.class, stub, "oauth2", postgres));
+        }
         if (redis.isPresent()) {
-            int port = redis.get().port();
-            subjects.add(Subject.start(WebReport.REDIS, "/login", 1, LabAuthSite.class, stub, "oauth2", port));
-            subjects.add(Subject.start(WebReport.THREE_NODES, "/login", 3, LabAuthSite.class, stub, "oauth2", port));
+            String url = "redis://127.0.0.1:" + redis.get().port();
+            subjects.add(Subject.start(WebReport.REDIS, "/login", 1, LabAuthSite.class, stub, "oauth2", url));
+            subjects.add(Subject.start(WebReport.THREE_NODES, "/login", 3, LabAuthSite.class, stub, "oauth2", url));
         }
     }
 
     private void measure(List<Subject> subjects) throws InterruptedException {
         for (Subject subject : subjects) {
-            subject.load().run(perSecond, warmUpSeconds);
+            subject.load().run(warmUpPerSecond, warmUpSeconds * subject.nodes());
         }
         for (int round = 0; round < rounds; round++) {
             for (Subject subject : subjects) {

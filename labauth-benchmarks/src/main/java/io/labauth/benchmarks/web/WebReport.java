@@ -12,6 +12,7 @@ final class WebReport {
     static final String PEER = "oauth2Login";
     static final String OAUTH2 = "labauth, OAuth 2.0";
     static final String LABARCHIVES = "labauth, LabArchives";
+    static final String POSTGRES = "labauth, OAuth 2.0, PostgreSQL";
     static final String REDIS = "labauth, OAuth 2.0, Redis";
     static final String THREE_NODES = "labauth, OAuth 2.0, Redis, three nodes";
 
@@ -21,7 +22,7 @@ final class WebReport {
     static final String P99 = "a login, 99 %, ms";
     static final String FAILURES = "failed";
 
-    private static final List<String> SUBJECTS = List.of(PEER, OAUTH2, LABARCHIVES, REDIS, THREE_NODES);
+    private static final List<String> SUBJECTS = List.of(PEER, OAUTH2, LABARCHIVES, POSTGRES, REDIS, THREE_NODES);
     private static final List<String> MEASURES = List.of(CPU, RATE, MEDIAN, P99, FAILURES);
 
     private final Measurements measurements;
@@ -32,7 +33,7 @@ final class WebReport {
 
     String markdown() {
         Table table = new Table("median of the runs", CPU, RATE, "beside " + PEER, MEDIAN, P99, FAILURES, "n");
-        SUBJECTS.forEach(subject -> table.row(row(subject)));
+        SUBJECTS.stream().filter(this::isMeasured).forEach(subject -> table.row(row(subject)));
         Distribution own = measurements.distribution(OwnCost.CPU, "labauth");
         return table + "\nlabauth's own part, without server and service: " + number(own.median()) + " (p90 "
                 + number(own.p90())
@@ -42,6 +43,10 @@ final class WebReport {
                         .median()) + " and "
                 + number(
                         measurements.distribution(OwnCost.HEAP_AFTER, "labauth").median()) + " MB.\n";
+    }
+
+    private boolean isMeasured(String subject) {
+        return measurements.distribution(CPU, subject).count() > 0;
     }
 
     private List<String> row(String subject) {
