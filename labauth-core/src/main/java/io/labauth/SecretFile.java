@@ -2,10 +2,14 @@ package io.labauth;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,8 +19,9 @@ import java.util.Set;
 /**
  * A file with one secret, which its owner alone can read: mode 0600 where the file system knows such modes.
  *
- * <p>A write replaces the file as a whole, so that a reader sees the old secret or the new one. Immutable; safe for use by several threads and
- * processes, the last write wins.
+ * <p>A write replaces the file as a whole once the secret is on the disk, so that a reader sees the old secret or the new one, whenever the
+ * program is killed or the power fails; what a killed program leaves beside it, {@code .secret….tmp}, is for its owner alone too. Immutable;
+ * safe for use by several threads and processes, the last write wins.
  *
  * @param path the file; its directory must be there
  */
@@ -36,13 +41,25 @@ public record SecretFile(Path path) {
         try {
             Path fresh = Files.createTempFile(directory, ".secret", ".tmp", attributes(directory));
             try {
-                Files.writeString(fresh, secret.reveal());
+                writeThrough(fresh, secret);
                 Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(path + " cannot be written: check the directory's permissions.", e);
+            throw new UncheckedIOException(
+                    path + " cannot be written: check the directory's permissions and the space left.", e);
+        }
+    }
+
+    /** To the disk: otherwise the new name could outlive a power failure, and what it names not. */
+    private static void writeThrough(Path fresh, Secret secret) throws IOException {
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(secret.reveal());
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
         }
     }
 
