@@ -5,6 +5,7 @@ import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ final class SharedWorker {
     private static XnioWorker start() {
         QUIET.stream().filter(logger -> logger.getLevel() == null).forEach(logger -> logger.setLevel(Level.WARNING));
         try {
-            return Xnio.getInstance(SharedWorker.class.getClassLoader())
+            XnioWorker worker = Xnio.getInstance(SharedWorker.class.getClassLoader())
                     .createWorker(OptionMap.builder()
                             .set(Options.WORKER_NAME, "labauth")
                             .set(Options.WORKER_IO_THREADS, 1)
@@ -48,6 +49,10 @@ final class SharedWorker {
                             .set(Options.WORKER_TASK_MAX_THREADS, 16)
                             .set(Options.THREAD_DAEMON, true)
                             .getMap());
+            // Each answer has a date, and the JDK tries once in its life to read the time zones: not when the file
+            // handles have run out.
+            worker.execute(TimeZone::getDefault);
+            return worker;
         } catch (IOException e) {
             throw new UncheckedIOException("The threads of the loopback listener cannot be started.", e);
         }

@@ -77,9 +77,12 @@ class FaultAtEachByteTest {
             if (fault.kind() == Kind.STALL && proxy.hasStruck()) {
                 assertThat(failure).as("%s", fault).isInstanceOf(ConnectionException.class);
             }
+            // A corrupted time is refused by LabArchives as too old, whereupon its clock is asked for and the call
+            // signed anew.
+            int allowed = proxy.requests().contains("/utilities/epoch_time") ? 2 : 1;
             assertThat(proxy.requests().split(Pattern.quote(site.onceOnly()), -1))
                     .as("%s", fault)
-                    .hasSizeLessThanOrEqualTo(2);
+                    .hasSizeLessThanOrEqualTo(allowed + 1);
         }
     }
 
