@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -17,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class BoundedBody extends FilterInputStream {
     private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final CompletableFuture<Void> watchdog;
+    private final Future<?> watchdog;
     private long left;
     private volatile boolean late;
 
@@ -42,8 +41,7 @@ public final class BoundedBody extends FilterInputStream {
         super(body);
         this.left = maxBytes;
         this.onClose = onClose;
-        this.watchdog = new CompletableFuture<Void>().completeOnTimeout(null, timeLeft.toNanos(), TimeUnit.NANOSECONDS);
-        var unused = watchdog.thenRun(this::expire);
+        this.watchdog = OwnThreads.after(timeLeft, this::expire);
     }
 
     @Override

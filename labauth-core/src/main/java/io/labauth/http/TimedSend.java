@@ -8,12 +8,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Sends a request and keeps its time: after an interrupt, the JDK's client may forget the request's own timeout. */
+/**
+ * Sends a request and keeps its time.
+ *
+ * <p>The JDK's client may forget a request's own timeout when the thread that sends is interrupted, so that another thread does it. Its
+ * {@code sendAsync} is no way out: it completes in the JVM's common pool, and never while that is full.
+ */
 public final class TimedSend {
     private static final Duration GRACE = Duration.ofMillis(500);
 
@@ -31,7 +36,9 @@ public final class TimedSend {
      */
     public static HttpResponse<InputStream> send(HttpClient client, HttpRequest request, Deadline deadline)
             throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<InputStream>> answer = client.sendAsync(request, BodyHandlers.ofInputStream());
+        FutureTask<HttpResponse<InputStream>> answer =
+                new FutureTask<>(() -> client.send(request, BodyHandlers.ofInputStream()));
+        OwnThreads.workers().execute(answer);
         try {
             return answer.get(deadline.timeLeft().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

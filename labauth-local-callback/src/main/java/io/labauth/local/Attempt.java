@@ -6,6 +6,7 @@ import io.labauth.LoginException;
 import io.labauth.LoginException.Reason;
 import io.labauth.LoginProvider;
 import io.labauth.PendingLogin;
+import io.labauth.http.OwnThreads;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,7 +39,6 @@ final class Attempt<U> {
     private final Supplier<CompletableFuture<@Nullable Void>> stopListening;
     private final CompletableFuture<U> result = new CompletableFuture<>();
     private final CompletableFuture<U> shown = new CompletableFuture<>();
-    private final CompletableFuture<@Nullable Void> grace = new CompletableFuture<>();
     private State state = State.WAITING;
 
     Attempt(
@@ -86,18 +86,16 @@ final class Attempt<U> {
 
     /** The browser has the page, or will not come for it: the port is freed, and the program goes on. */
     void show() {
-        grace.cancel(false);
         var unused = stopListening.get().thenRun(this::goOn);
     }
 
     void showAfterGrace() {
-        var unused = grace.completeOnTimeout(null, PAGE_GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                .thenRun(this::show);
+        var unused = OwnThreads.after(PAGE_GRACE, this::show);
     }
 
     CompletionStage<U> completion() {
         // On another thread: what the program does next must not hold the listener's.
-        return shown.thenApplyAsync(Function.identity()).minimalCompletionStage();
+        return shown.thenApplyAsync(Function.identity(), OwnThreads.workers()).minimalCompletionStage();
     }
 
     void cancel() {

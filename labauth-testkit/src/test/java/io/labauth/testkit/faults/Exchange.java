@@ -26,6 +26,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -63,29 +64,14 @@ enum Exchange {
         @Override
         Site start() {
             FakeTiled fake = FakeTiled.start();
-            fake.addUser("ada", "swordfish");
-            String key = fake.issueKey("ada");
-            return new Site(
-                    fake.uri(),
-                    fake,
-                    "POST /api/v1/auth/apikey",
-                    () -> new Attempt(
-                            (service, patience) -> {
-                                fake.behaviour().announcedOrigin(URI.create("http://" + service.getAuthority()));
-                                Tiled.builder(service)
-                                        .apiKey(Secret.of(key))
-                                        .timeout(patience)
-                                        .connect()
-                                        .apiKeys()
-                                        .create(TiledApiKeyRequest.unlimited().note("faults"));
-                            },
-                            key));
+            return new Site(fake.uri(), fake, "POST /api/v1/auth/apikey", () -> tiledAttempt(fake));
         }
     },
     LABKEY {
         @Override
         Site start() {
             FakeLabKey fake = FakeLabKey.start();
+            fake.throttleAfter(Integer.MAX_VALUE);
             String key = fake.issueKey(fake.addUser("ada@example.org", "Ada"), "faults");
             return new Site(
                     fake.baseUrl(),
@@ -103,6 +89,7 @@ enum Exchange {
         @Override
         Site start() {
             FakeAsh fake = FakeAsh.start();
+            fake.rateLimit(Integer.MAX_VALUE);
             String key = fake.environmentKey();
             return new Site(
                     fake.serverUrl(),
@@ -181,6 +168,24 @@ enum Exchange {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** Each by another person, since nobody may have more than a hundred keys. */
+    private static Attempt tiledAttempt(FakeTiled fake) {
+        String person = UUID.randomUUID().toString();
+        fake.addUser(person, "swordfish");
+        String key = fake.issueKey(person);
+        return new Attempt(
+                (service, patience) -> {
+                    fake.behaviour().announcedOrigin(URI.create("http://" + service.getAuthority()));
+                    Tiled.builder(service)
+                            .apiKey(Secret.of(key))
+                            .timeout(patience)
+                            .connect()
+                            .apiKeys()
+                            .create(TiledApiKeyRequest.unlimited().note("faults"));
+                },
+                key);
     }
 
     private static Attempt oauth2Login() {
