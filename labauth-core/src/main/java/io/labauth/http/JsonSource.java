@@ -8,7 +8,9 @@ import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,9 +25,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param status the HTTP status of the answer
  */
 record JsonSource(String service, String setting, String call, int status) {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** No name twice, since two readers would each see another value. */
+    private static final JsonFactory STRICT = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(STRICT).build();
     /** Reads one value and leaves what follows it, which the other refuses. */
-    private static final JsonMapper PARTS = JsonMapper.builder()
+    private static final JsonMapper PARTS = JsonMapper.builder(STRICT)
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
