@@ -59,7 +59,8 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
         this.requests = new AuthorizationRequests(registration, server, wire, clock, settings.random());
         this.callbacks = new CallbackCheck(server, wire.service());
         this.tokenEndpoint = new TokenEndpoint(registration, server, wire, clock);
-        this.identity = new Identity(registration, server, new IdTokens(registration, server, clock), wire);
+        this.identity =
+                new Identity(registration, server, new IdTokens(registration, server::metadata, server, clock), wire);
         this.deviceFlow = new DeviceFlow(registration, server, tokenEndpoint, wire, clock, settings.pause());
     }
 
