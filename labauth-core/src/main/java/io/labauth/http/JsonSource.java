@@ -2,8 +2,11 @@ package io.labauth.http;
 
 import io.labauth.ServiceException;
 import java.io.BufferedInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.CharacterCodingException;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -112,7 +115,7 @@ record JsonSource(String service, String setting, String call, int status) {
 
     private ServiceException broken(JacksonException e) throws IOException {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException failure) {
+            if (cause instanceof IOException failure && !isEncoding(failure)) {
                 throw failure;
             }
         }
@@ -120,6 +123,13 @@ record JsonSource(String service, String setting, String call, int status) {
                 e instanceof UnexpectedEndOfInputException
                         ? "JSON that is cut off"
                         : "something else than the JSON that was expected");
+    }
+
+    /** Bytes that are no text came over a connection that is well. */
+    private static boolean isEncoding(IOException e) {
+        return e instanceof CharConversionException
+                || e instanceof CharacterCodingException
+                || e instanceof UnsupportedEncodingException;
     }
 
     private JsonValue value(JsonNode node) {
