@@ -2,13 +2,18 @@ package io.labauth.http;
 
 import io.labauth.ServiceException;
 import java.io.BufferedInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.CharacterCodingException;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,9 +28,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param status the HTTP status of the answer
  */
 record JsonSource(String service, String setting, String call, int status) {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** No name twice, since two readers would each see another value. */
+    private static final JsonFactory STRICT = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(STRICT).build();
     /** Reads one value and leaves what follows it, which the other refuses. */
-    private static final JsonMapper PARTS = JsonMapper.builder()
+    private static final JsonMapper PARTS = JsonMapper.builder(STRICT)
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -105,7 +115,7 @@ record JsonSource(String service, String setting, String call, int status) {
 
     private ServiceException broken(JacksonException e) throws IOException {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException failure) {
+            if (cause instanceof IOException failure && !isEncoding(failure)) {
                 throw failure;
             }
         }
@@ -113,6 +123,13 @@ record JsonSource(String service, String setting, String call, int status) {
                 e instanceof UnexpectedEndOfInputException
                         ? "JSON that is cut off"
                         : "something else than the JSON that was expected");
+    }
+
+    /** Bytes that are no text came over a connection that is well. */
+    private static boolean isEncoding(IOException e) {
+        return e instanceof CharConversionException
+                || e instanceof CharacterCodingException
+                || e instanceof UnsupportedEncodingException;
     }
 
     private JsonValue value(JsonNode node) {

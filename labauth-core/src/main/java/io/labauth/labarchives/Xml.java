@@ -1,7 +1,10 @@
 package io.labauth.labarchives;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
@@ -34,12 +37,19 @@ record Xml(String name, JsonNode content) {
             return Optional.of(new Xml(root, MAPPER.readTree(parser)));
         } catch (JacksonException e) {
             for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-                if (cause instanceof IOException failure) {
+                if (cause instanceof IOException failure && !isEncoding(failure)) {
                     throw failure;
                 }
             }
             return Optional.empty();
         }
+    }
+
+    /** Bytes that are no text came over a connection that is well. */
+    private static boolean isEncoding(IOException e) {
+        return e instanceof CharConversionException
+                || e instanceof CharacterCodingException
+                || e instanceof UnsupportedEncodingException;
     }
 
     /** The text of this element; empty if it has none, or is blank. */

@@ -3,6 +3,7 @@ package io.labauth.oauth2;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.DefaultJOSEProcessor;
@@ -16,23 +17,26 @@ import io.labauth.Secret;
 import io.labauth.ServiceException;
 import java.text.ParseException;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Checks ID tokens (OpenID Connect Core, 3.1.3.7): Nimbus the signature, {@link IdTokenClaims} what was signed. */
 final class IdTokens {
     private final Registration registration;
-    private final AuthorizationServer server;
+    private final Supplier<Metadata> server;
+    private final JWKSource<SecurityContext> keys;
     private final Clock clock;
 
-    IdTokens(Registration registration, AuthorizationServer server, Clock clock) {
+    IdTokens(Registration registration, Supplier<Metadata> server, JWKSource<SecurityContext> keys, Clock clock) {
         this.registration = registration;
         this.server = server;
+        this.keys = keys;
         this.clock = clock;
     }
 
     /** The claims of a token that is genuine and meant for us; without a nonce where none was sent. */
     Json checked(Secret idToken, Secret accessToken, @Nullable Secret nonce) {
-        Metadata metadata = server.metadata();
+        Metadata metadata = server.get();
         JWSObject token = verified(idToken, metadata);
         Json claims = Json.read(token.getPayload().toString(), source())
                 .orElseThrow(() -> refused("is not one unambiguous JSON object"));
@@ -47,7 +51,7 @@ final class IdTokens {
 
     private JWSObject verified(Secret idToken, Metadata metadata) {
         DefaultJOSEProcessor<SecurityContext> processor = new DefaultJOSEProcessor<>();
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(metadata.algorithms(), server));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(metadata.algorithms(), keys));
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null));
         try {
             JWSObject token = JWSObject.parse(idToken.reveal());

@@ -10,6 +10,8 @@ import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Token;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
+import io.labauth.AuthenticationException;
+import io.labauth.AuthenticationException.Reason;
 import io.labauth.Callback;
 import io.labauth.ConnectionException;
 import io.labauth.DeviceLoginProvider;
@@ -59,7 +61,8 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
         this.requests = new AuthorizationRequests(registration, server, wire, clock, settings.random());
         this.callbacks = new CallbackCheck(server, wire.service());
         this.tokenEndpoint = new TokenEndpoint(registration, server, wire, clock);
-        this.identity = new Identity(registration, server, new IdTokens(registration, server, clock), wire);
+        this.identity =
+                new Identity(registration, server, new IdTokens(registration, server::metadata, server, clock), wire);
         this.deviceFlow = new DeviceFlow(registration, server, tokenEndpoint, wire, clock, settings.pause());
     }
 
@@ -211,6 +214,11 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
         } catch (ServiceException e) {
             // A server that cannot revoke access tokens lets them end by themselves (RFC 7009, 2.2.1).
             if (!e.errorCode().equals(Optional.of("unsupported_token_type"))) {
+                throw e;
+            }
+        } catch (AuthenticationException e) {
+            // Where the access token ends with the refresh token, as at Keycloak, it is unknown by now.
+            if (e.reason() != Reason.SESSION_EXPIRED) {
                 throw e;
             }
         }

@@ -35,7 +35,11 @@ final class TokenEndpoint {
 
     Tokens exchange(AuthorizationGrant grant, List<String> scopesAsked, Call call) {
         Instant asked = clock.instant();
-        Json answer = wire.post(request(grant).toHTTPRequest(), call);
+        return read(wire.post(request(grant).toHTTPRequest(), call), asked, scopesAsked, call);
+    }
+
+    /** What an answer gives; times count from when it was asked for. */
+    Tokens read(Json answer, Instant asked, List<String> scopesAsked, Call call) {
         try {
             OIDCTokens tokens = OIDCTokenResponse.parse(JSONObjectUtils.parse(answer.text()))
                     .getOIDCTokens();

@@ -1,5 +1,8 @@
 package io.labauth.tiled;
 
+import io.labauth.DeviceCode;
+import io.labauth.DeviceLoginProvider;
+import io.labauth.DevicePrompt;
 import io.labauth.LabAuthException;
 import io.labauth.LoginException;
 import io.labauth.LoginException.Reason;
@@ -17,7 +20,7 @@ import java.util.Map;
  *
  * <p>Immutable; to be waited for once. {@code toString} shows neither code nor address.
  */
-public final class TiledDeviceLogin {
+public final class TiledDeviceLogin implements DeviceLoginProvider<Tiled> {
     private static final String BEGIN = "begin a sign-in";
     private static final String POLL = "wait for a sign-in";
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
@@ -97,6 +100,25 @@ public final class TiledDeviceLogin {
             pause(wait);
         }
         throw timedOut();
+    }
+
+    /**
+     * Shows the code of this sign-in, then waits as {@link #await()} does; so that whatever shows codes shows this one too.
+     *
+     * @param prompt shows the address and the code
+     * @return the same server, with the person's session
+     * @throws LoginException as {@link #await()} does
+     */
+    @Override
+    public Tiled signInOnDevice(DevicePrompt prompt) {
+        Duration left = Duration.between(server.clock().instant(), expires);
+        prompt.show(new DeviceCode(userCode, authorizationUri, null, longer(left, Duration.ZERO)));
+        return await();
+    }
+
+    @Override
+    public String serviceName() {
+        return "Tiled";
     }
 
     @Override

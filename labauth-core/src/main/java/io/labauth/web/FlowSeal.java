@@ -80,7 +80,7 @@ final class FlowSeal {
     private static Opened open(String text, DirectDecrypter decrypter) {
         try {
             JWEObject jwe = JWEObject.parse(text);
-            if (isCanonical(jwe)) {
+            if (isCanonical(jwe) && jwe.serialize().equals(text)) {
                 jwe.decrypt(decrypter);
                 return new Opened(FlowFormat.read(jwe.getPayload().toBytes()), false);
             }
@@ -96,7 +96,7 @@ final class FlowSeal {
                 .build();
     }
 
-    /** One text for one seal: the decoder would overlook foreign characters and the last character's unused bits. */
+    /** One text for one seal: the decoder would overlook foreign characters and the last character's unused bits, the parser blanks. */
     private static boolean isCanonical(JWEObject jwe) {
         return jwe.getEncryptedKey() == null
                 && isCanonical(jwe.getIV())

@@ -60,7 +60,12 @@ final class ReturnTo {
     private boolean isOurs(String path) {
         return path.startsWith(home())
                 && !TREACHEROUS_PATH.matcher(path.toLowerCase(Locale.ROOT)).matches()
-                && ownPaths.stream().noneMatch(own -> isAtOrBelow(path, basePath + own));
+                && ownPaths.stream().noneMatch(own -> isAtOrBelow(unescaped(path), basePath + own));
+    }
+
+    /** As the server will read it: {@code /%6cogin} is a way of writing {@code /login}. */
+    private static String unescaped(String path) {
+        return URI.create(path).getPath();
     }
 
     private static boolean isAtOrBelow(String path, String own) {

@@ -34,7 +34,8 @@ class JsonSourceTest {
                 "'{\"a\": \"Sesame'|cut off",
                 "'{\"a\": [1, 2'|cut off",
                 "'Sesame'|something else than",
-                "'{\"a\": 1} Sesame'|something else than"
+                "'{\"a\": 1} Sesame'|something else than",
+                "'{\"a\": 1, \"a\": \"Sesame\"}'|something else than"
             })
     void read_whenTheAnswerIsNoJson_saysWhatItIsAndNothingOfIt(String body, String what) {
         ServiceException e = failure(() -> SOURCE.read(stream(body)));
@@ -184,6 +185,8 @@ class JsonSourceTest {
                 "{\"keys\": [7]}|keys[] is no text",
                 "{\"keys\": [\"a\"|cut off",
                 "{\"keys\": [\"a\"]|cut off",
+                "{\"keys\": [\"a\"], \"keys\": [\"b\"]}|something else than",
+                "{\"keys\": [{\"a\": 1, \"a\": 2}]}|something else than",
                 "<html>|a web page"
             })
     void readEach_whenTheListIsNotAsExpected_saysWhatIsWrong(String body, String problem) {

@@ -192,6 +192,26 @@ class OAuth2SessionTest {
     }
 
     @Test
+    void revoke_whereTheAccessTokenEndsWithTheRefreshToken_isDone() {
+        server.answer("/revoke", json(400, "{\"error\":\"invalid_token\"}"));
+        server.answerForm("/revoke", "token=rt-s3cret", json(200, ""));
+
+        session.revoke();
+
+        assertThat(server.count("/revoke")).isEqualTo(2);
+    }
+
+    @Test
+    void revoke_whereTheApplicationIsRefused_saysSo() {
+        server.answer("/revoke", json(401, "{\"error\":\"invalid_client\"}"));
+        server.answerForm("/revoke", "token=rt-s3cret", json(200, ""));
+
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(session::revoke)
+                .returns(AuthenticationException.Reason.CLIENT_REFUSED, AuthenticationException::reason);
+    }
+
+    @Test
     void revoke_whenItFails_saysSo() {
         server.json("/revoke", 503, Map.of("error", "temporarily_unavailable"));
         assertThatExceptionOfType(ServiceException.class).isThrownBy(session::revoke);

@@ -16,16 +16,18 @@ import java.util.Objects;
  * OAuth2Session session = DeviceLogin.with(provider).signIn();
  * }</pre>
  *
- * <p>The settings come first, by one thread; after that any thread may call {@link #signIn}, and each call is a login of its own.
+ * <p>The settings come first, by one thread; after that any thread may call {@link #signIn}, and each call is a login of its own. It need not
+ * be closed; to close it is how another thread ends the wait.
  *
  * @param <U> the signed-in user
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628">RFC 8628</a>
  */
-public final class DeviceLogin<U> {
+public final class DeviceLogin<U> implements AutoCloseable {
     /** A longer address makes a code that no terminal has room for. */
     private static final int MAX_QR_ADDRESS = 300;
 
     private final DeviceLoginProvider<U> provider;
+    private final Waits waits = new Waits();
     private PrintStream output = System.err;
     private boolean qrCode = true;
 
@@ -67,15 +69,21 @@ public final class DeviceLogin<U> {
     }
 
     /**
-     * Signs the person in: prints the code, and waits until it is confirmed. An interrupt of the thread ends the wait.
+     * Signs the person in: prints the code, and waits until it is confirmed. {@link #close()} ends the wait, as does an interrupt of the thread.
      *
      * @return the signed-in user
-     * @throws LoginException if the person refused, the code expired, or the thread was interrupted
+     * @throws LoginException if the person refused, the code expired, this was closed, or the thread was interrupted, which then stays set
      * @throws LabAuthException of another kind if the service failed
      * @throws IllegalStateException if the service offers no sign-in on another device
      */
     public U signIn() {
-        return provider.signInOnDevice(this::print);
+        return waits.during(() -> provider.signInOnDevice(this::print));
+    }
+
+    /** Ends every wait as {@link LoginException.Reason#CANCELLED}, from any thread; no other begins. */
+    @Override
+    public void close() {
+        waits.end();
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -68,6 +69,10 @@ public final class Chromium implements AutoCloseable {
         find(cssSelector).click();
     }
 
+    public void type(String cssSelector, String text) {
+        find(cssSelector).sendKeys(text);
+    }
+
     public String text(String cssSelector) {
         return find(cssSelector).getText();
     }
@@ -81,6 +86,17 @@ public final class Chromium implements AutoCloseable {
         new WebDriverWait(driver, PATIENCE)
                 .withMessage(() -> "the title is " + driver.getTitle())
                 .until(browser -> browser.getTitle().startsWith(beginning));
+    }
+
+    /** Waits for the page that has this element. */
+    public void awaitElement(String cssSelector) {
+        new WebDriverWait(driver, PATIENCE)
+                .until(ExpectedConditions.elementToBeClickable(By.cssSelector(cssSelector)));
+    }
+
+    /** Waits for the page where this element has this text. */
+    public void awaitText(String cssSelector, String text) {
+        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.textToBe(By.cssSelector(cssSelector), text));
     }
 
     /** Presses Tab until the element has the focus, ten times at most, and says whether it got it. */
