@@ -1,0 +1,30 @@
+package io.labauth.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** All commands by name; one is made when it is asked for, since most of the time to start is that of classes. */
+final class Commands {
+    static final List<String> NAMES = List.of("keys");
+
+    private Commands() {}
+
+    static CommandLine command(String name, Invocation invocation) {
+        return switch (name) {
+            case "keys" -> leaf(new KeysGroup()).addSubcommand(leaf(new KeysGenerateCommand(invocation)));
+            default -> throw new IllegalArgumentException("There is no command " + name + ".");
+        };
+    }
+
+    static CommandLine leaf(Object command) {
+        return CommonOptions.addTo(new CommandLine(command));
+    }
+
+    /** Has commands of its own. */
+    @Command(
+            name = "keys",
+            synopsisSubcommandLabel = "COMMAND",
+            description = "List, make and revoke API keys of a service.")
+    private static final class KeysGroup {}
+}

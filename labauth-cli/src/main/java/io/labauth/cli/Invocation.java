@@ -1,0 +1,28 @@
+package io.labauth.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Everything that a command has of the world around it.
+ *
+ * @param environment the process' environment
+ * @param home the person's home directory
+ * @param directory the working directory
+ * @param system the operating system's name, as Java has it
+ * @param clock the clock
+ * @param console what is printed to and read from
+ */
+record Invocation(
+        Map<String, String> environment, Path home, Path directory, String system, Clock clock, Console console) {
+    static Invocation ofThisProcess() {
+        return new Invocation(
+                System.getenv(),
+                Path.of(System.getProperty("user.home")),
+                Path.of(""),
+                System.getProperty("os.name"),
+                Clock.systemUTC(),
+                Console.ofThisProcess(System.getenv()));
+    }
+}
