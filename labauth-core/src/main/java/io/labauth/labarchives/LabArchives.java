@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,18 @@ public final class LabArchives implements LoginProvider<LabArchivesUser> {
      */
     public static boolean isConfigured(Map<String, String> environment, Path directory) {
         return LabArchivesEnvironment.of(environment, directory).hasAccessKeyId();
+    }
+
+    /**
+     * What {@link #fromEnvironment(Map, Path)} finds, and where; for programs that show it, or keep it for later.
+     *
+     * @param environment names and values
+     * @param directory where the file {@code .env} may be
+     * @return those of {@code API_URL}, {@code ACCESS_KEYID} and {@code ACCESS_PWD} that are set
+     * @throws IllegalStateException if the file cannot be read; says where
+     */
+    public static List<LabArchivesSetting> settings(Map<String, String> environment, Path directory) {
+        return LabArchivesEnvironment.of(environment, directory).found();
     }
 
     /**
