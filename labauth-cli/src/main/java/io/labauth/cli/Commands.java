@@ -6,12 +6,16 @@ import picocli.CommandLine.Command;
 
 /** All commands by name; one is made when it is asked for, since most of the time to start is that of classes. */
 final class Commands {
-    static final List<String> NAMES = List.of("keys");
+    static final List<String> NAMES = List.of("login", "whoami", "logout", "keys", "exec");
 
     private Commands() {}
 
     static CommandLine command(String name, Invocation invocation) {
         return switch (name) {
+            case "login" -> leaf(new LoginCommand(invocation));
+            case "whoami" -> leaf(new WhoAmICommand(invocation));
+            case "logout" -> leaf(new LogoutCommand(invocation));
+            case "exec" -> leaf(new ExecCommand(invocation));
             case "keys" -> leaf(new KeysGroup()).addSubcommand(leaf(new KeysGenerateCommand(invocation)));
             default -> throw new IllegalArgumentException("There is no command " + name + ".");
         };

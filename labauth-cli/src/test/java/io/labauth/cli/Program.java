@@ -1,9 +1,11 @@
 package io.labauth.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +65,15 @@ final class Program {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Reads until a line is the link, which stands alone and indented. */
+    static URI link(BufferedReader err) throws IOException {
+        String line = err.readLine();
+        while (!line.startsWith("  http")) {
+            line = err.readLine();
+        }
+        return URI.create(line.strip());
     }
 
     List<String> launcher() {
