@@ -22,7 +22,7 @@ final class Console {
     private final PrintStream err;
     private final Map<String, String> environment;
 
-    private Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+    Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
         this.in = in;
         this.out = out;
         this.err = err;

@@ -19,10 +19,15 @@ record Invocation(
     static Invocation ofThisProcess() {
         return new Invocation(
                 System.getenv(),
-                Path.of(System.getProperty("user.home")),
+                home(System.getenv().getOrDefault("HOME", "")),
                 Path.of(""),
                 System.getProperty("os.name"),
                 Clock.systemUTC(),
                 Console.ofThisProcess(System.getenv()));
+    }
+
+    /** As the shell has it; Java asks the system's list of users. */
+    private static Path home(String set) {
+        return set.startsWith("/") ? Path.of(set) : Path.of(System.getProperty("user.home"));
     }
 }

@@ -50,11 +50,19 @@ final class LabAuthCommand {
                         .versionHelp(true)
                         .description("Show the version.")
                         .build());
-        boolean isOne = args.length > 0 && Commands.NAMES.contains(args[0]);
-        for (String name : isOne ? List.of(args[0]) : Commands.NAMES) {
+        for (String name : needed(args)) {
             command.addSubcommand(Commands.command(name, invocation));
         }
         return command;
+    }
+
+    /** The one that is asked for; all of them for the help and for suggestions. */
+    private static List<String> needed(String... args) {
+        String first = args.length == 0 ? "" : args[0];
+        if (first.equals("--version") || first.equals("-V")) {
+            return List.of();
+        }
+        return Commands.NAMES.contains(first) ? List.of(first) : Commands.NAMES;
     }
 
     private static int refuse(ParameterException problem, Console console) {

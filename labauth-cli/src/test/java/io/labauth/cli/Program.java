@@ -55,6 +55,10 @@ final class Program {
     Process start(String... arguments) {
         List<String> command = new ArrayList<>(launcher());
         command.addAll(List.of(arguments));
+        return start(command);
+    }
+
+    Process start(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
         builder.environment().clear();
         builder.environment().putAll(Map.of("HOME", home.toString(), "PATH", "/usr/bin:/bin", "LANG", "C.UTF-8"));
@@ -76,12 +80,11 @@ final class Program {
         return URI.create(line.strip());
     }
 
-    List<String> launcher() {
+    static List<String> launcher() {
         String launcher = System.getProperty("labauth.launcher", "");
         return launcher.isEmpty()
                 ? List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Duser.home=" + home,
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(FakeLabArchivesExtension.class)
-class LabArchivesLoginTest {
+class LabArchivesLoginIT {
     private static final String ADA = "ada@example.org";
 
     @TempDir

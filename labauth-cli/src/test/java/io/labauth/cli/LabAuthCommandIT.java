@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LabAuthCommandTest {
+class LabAuthCommandIT {
     @TempDir
     private Path home;
 
