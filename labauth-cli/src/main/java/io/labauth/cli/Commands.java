@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 
 /** All commands by name; one is made when it is asked for, since most of the time to start is that of classes. */
 final class Commands {
-    static final List<String> NAMES = List.of("login", "whoami", "logout", "keys", "exec");
+    static final List<String> NAMES =
+            List.of("login", "whoami", "logout", "keys", "exec", "doctor", "fake", "completion");
 
     private Commands() {}
 
@@ -16,7 +17,15 @@ final class Commands {
             case "whoami" -> leaf(new WhoAmICommand(invocation));
             case "logout" -> leaf(new LogoutCommand(invocation));
             case "exec" -> leaf(new ExecCommand(invocation));
-            case "keys" -> leaf(new KeysGroup()).addSubcommand(leaf(new KeysGenerateCommand(invocation)));
+            case "doctor" -> leaf(new DoctorCommand(invocation));
+            case "fake" -> leaf(new FakeGroup()).addSubcommand(leaf(new FakeCommand(invocation)));
+            case "completion" -> leaf(new CompletionCommand(invocation));
+            case "keys" ->
+                leaf(new KeysGroup())
+                        .addSubcommand(leaf(new KeysListCommand(invocation)))
+                        .addSubcommand(leaf(new KeysCreateCommand(invocation)))
+                        .addSubcommand(leaf(new KeysRevokeCommand(invocation)))
+                        .addSubcommand(leaf(new KeysGenerateCommand(invocation)));
             default -> throw new IllegalArgumentException("There is no command " + name + ".");
         };
     }
@@ -31,4 +40,11 @@ final class Commands {
             synopsisSubcommandLabel = "COMMAND",
             description = "List, make and revoke API keys of a service.")
     private static final class KeysGroup {}
+
+    /** Has commands of its own. */
+    @Command(
+            name = "fake",
+            synopsisSubcommandLabel = "COMMAND",
+            description = "Run a fake of a service, to try things out.")
+    private static final class FakeGroup {}
 }

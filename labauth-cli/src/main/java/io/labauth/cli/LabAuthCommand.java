@@ -43,6 +43,11 @@ final class LabAuthCommand {
         return exitCode;
     }
 
+    /** For what must know all of them. */
+    static CommandLine withAllCommands(Invocation invocation) {
+        return commandLine(invocation);
+    }
+
     private static CommandLine commandLine(Invocation invocation, String... args) {
         CommandLine command = Commands.leaf(new LabAuthCommand());
         command.getCommandSpec()

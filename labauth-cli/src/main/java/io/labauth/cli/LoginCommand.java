@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "login",
         sortOptions = false,
+        abbreviateSynopsis = true,
         description = {
             "Sign in, and keep the credential for whoami, exec and logout.",
             "",

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -274,6 +275,18 @@ public final class LabArchives implements LoginProvider<LabArchivesUser> {
                 ApiRequest.get("users", "user_info_via_id").parameters(Map.of("uid", requireText(uid, "uid")));
         UserAnswer answer = user(request, calls.read(request));
         return new LabArchivesUser(this, answer, answer.email().orElse(""));
+    }
+
+    /**
+     * Asks LabArchives for the time, for instance to find out how wrong this machine's clock is. Needs no signature; a wrong clock is
+     * otherwise put right by itself.
+     *
+     * @return the time at LabArchives, as of its answer
+     * @throws ServiceException if LabArchives fails, or its answer is not a time
+     * @throws ConnectionException if no complete answer came in time
+     */
+    public Instant serviceTime() {
+        return calls.serviceTime();
     }
 
     /**
