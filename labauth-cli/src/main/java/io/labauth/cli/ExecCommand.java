@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,13 +48,28 @@ final class ExecCommand implements Callable<Integer> {
     public Integer call() {
         SavedCredential saved = Credentials.of(invocation).require(name);
         Map<String, String> variables = renamed(Accounts.of(saved, invocation).variables());
-        Process process = start(variables);
-        // Ctrl-C reaches the program too, and how it ends is its own affair.
-        Thread atExit = new Thread(() -> Runtime.getRuntime().halt(exitCode(process)), "labauth-exec");
+        // Ctrl-C reaches the program too, and how it ends is its own affair: whatever ends this process, ends it with
+        // the
+        // program's exit code, and not before. Said before the start, since the program may be faster than what comes
+        // after.
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        Thread atExit = new Thread(() -> endLike(started), "labauth-exec");
         Runtime.getRuntime().addShutdownHook(atExit);
-        int exitCode = exitCode(process);
-        forget(atExit);
-        return exitCode;
+        try {
+            Process process = start(variables);
+            started.complete(process);
+            return exitCode(process);
+        } finally {
+            started.cancel(false);
+        }
+    }
+
+    private static void endLike(CompletableFuture<Process> started) {
+        try {
+            Runtime.getRuntime().halt(exitCode(started.join()));
+        } catch (CancellationException e) {
+            // It could not be started, which is told elsewhere.
+        }
     }
 
     private Map<String, String> renamed(Map<String, String> variables) {
@@ -84,14 +101,6 @@ final class ExecCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCodes.INTERRUPTED;
-        }
-    }
-
-    private static void forget(Thread atExit) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // The process is ending, by the hook.
         }
     }
 }

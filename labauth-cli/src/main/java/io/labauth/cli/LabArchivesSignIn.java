@@ -1,5 +1,6 @@
 package io.labauth.cli;
 
+import io.labauth.LoginProvider;
 import io.labauth.Secret;
 import io.labauth.labarchives.LabArchives;
 import io.labauth.labarchives.LabArchivesSetting;
@@ -12,6 +13,10 @@ import java.util.Optional;
 
 /** {@code labauth login labarchives}. */
 final class LabArchivesSignIn {
+    private static final String BY_TOKEN =
+            "get a one-hour token in LabArchives (your name, External App authentication) and"
+                    + " run: labauth login labarchives --email YOUR-ADDRESS";
+
     private final Invocation invocation;
     private final List<LabArchivesSetting> settings;
 
@@ -22,7 +27,8 @@ final class LabArchivesSignIn {
 
     SavedCredential inBrowser(LoginOptions options) {
         LabArchives labArchives = client();
-        return saved(labArchives, options.browser().signIn(labArchives, invocation), options);
+        LoginProvider<LabArchivesUser> provider = new InTerminal<>(labArchives, BY_TOKEN);
+        return saved(labArchives, options.browser().signIn(provider, invocation), options);
     }
 
     /** By the one-hour token that the person gets from LabArchives. */

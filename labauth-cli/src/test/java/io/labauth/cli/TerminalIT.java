@@ -2,12 +2,14 @@ package io.labauth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.labauth.cli.Program.Result;
 import io.labauth.testkit.FakeLabArchives;
 import io.labauth.testkit.FakeLabArchivesExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,26 @@ class TerminalIT {
             assertThat(terminal.exitCode()).isEqualTo(130);
             assertThat(terminal.seen()).endsWith("\r\n");
             new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+        }
+    }
+
+    @Test
+    void ctrlC_whileAProgramRuns_isTheProgramsOwnAffair() throws IOException {
+        Result signedIn = new Program(home)
+                .with("API_URL", fake.apiUrl().toString())
+                .with("ACCESS_KEYID", fake.accessKeyId())
+                .with("ACCESS_PWD", fake.accessPassword())
+                .reading(fake.issueToken(ADA))
+                .run("login", "labarchives", "--email", ADA, "--token-stdin");
+        assertThat(signedIn.exitCode()).isZero();
+        Path program =
+                Files.writeString(home.resolve("program"), "trap \"echo caught; exit 9\" INT; echo ready; read line");
+
+        try (Terminal terminal = terminal("exec", "labarchives", "--", "/bin/sh", program.toString())) {
+            terminal.until("ready").type(Terminal.CTRL_C);
+
+            assertThat(terminal.exitCode()).isEqualTo(9);
+            assertThat(terminal.seen()).contains("caught");
         }
     }
 
