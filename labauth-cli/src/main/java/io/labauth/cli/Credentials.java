@@ -58,6 +58,12 @@ final class Credentials {
                         () -> notSignedIn("There is no saved credential of that name: there is " + names(all) + "."));
     }
 
+    /** Refuses what could not be saved, before something is made that would then be lost. */
+    void prepare(String name) {
+        SavedCredential.checkName(name);
+        all();
+    }
+
     /** In place of another of the same name. */
     void save(SavedCredential credential) {
         locked(() -> {

@@ -38,6 +38,9 @@ final class KeysCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (name != null) {
+            Credentials.of(invocation).prepare(name);
+        }
         KeyService keys = service.open(invocation);
         NewKey created = keys.create(request);
         if (name != null) {

@@ -49,8 +49,10 @@ final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Credentials credentials = Credentials.of(invocation);
+        credentials.prepare(options.nameOr(Service.OAUTH.id()));
         SavedCredential credential = signIn();
-        Credentials.of(invocation).save(credential);
+        credentials.save(credential);
         Printer printer = new Printer(invocation.console());
         if (json) {
             printer.json(credential.shown());

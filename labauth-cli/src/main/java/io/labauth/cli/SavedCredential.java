@@ -26,12 +26,17 @@ record SavedCredential(
         Map<String, String> settings,
         Map<String, Secret> secrets) {
     SavedCredential {
+        checkName(name);
+        settings = Map.copyOf(settings);
+        secrets = Map.copyOf(secrets);
+    }
+
+    /** Refuses what cannot be a name. */
+    static void checkName(String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
             throw new IllegalArgumentException(
                     "A credential's name is 1 to 64 letters, digits, dots, hyphens and underscores.");
         }
-        settings = Map.copyOf(settings);
-        secrets = Map.copyOf(secrets);
     }
 
     Optional<String> setting(String key) {

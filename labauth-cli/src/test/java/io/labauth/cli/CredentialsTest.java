@@ -83,6 +83,15 @@ class CredentialsTest {
     }
 
     @Test
+    void prepare_whenTheFileIsOpenToOthers_isRefused() throws IOException {
+        Credentials credentials = new Credentials(folder);
+        credentials.save(credential("ash"));
+        Files.setPosixFilePermissions(credentials.path(), PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatIllegalStateException().isThrownBy(() -> credentials.prepare("other"));
+    }
+
+    @Test
     void forget_leavesTheOthers() {
         Credentials credentials = new Credentials(folder);
         credentials.save(credential("a"));

@@ -59,6 +59,14 @@ class LabArchivesLoginIT {
     }
 
     @Test
+    void login_whenItCouldNotBeSaved_asksNobody() {
+        Result result = labauth.run("login", "labarchives", "--save", "../x");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("name is 1 to 64 letters").doesNotContain("http");
+    }
+
+    @Test
     void login_whenThePersonRefuses_endsWithThree() throws Exception {
         Process process = labauth.start("login", "labarchives", "--no-browser");
 

@@ -158,6 +158,16 @@ class TiledIT {
     }
 
     @Test
+    void create_whenItCouldNotBeSaved_makesNoKey() {
+        signIn();
+
+        Result result = run("keys", "create", "--service", "tiled", "--save", "a/b");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(run("keys", "list", "--service", "tiled").out()).isEqualTo("There are no keys.\n");
+    }
+
+    @Test
     void create_withMoreScopesThanItsOwner_endsWithFour() {
         signIn();
 
