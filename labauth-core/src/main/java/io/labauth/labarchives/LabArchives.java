@@ -15,7 +15,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,18 @@ public final class LabArchives implements LoginProvider<LabArchivesUser> {
      */
     public static boolean isConfigured(Map<String, String> environment, Path directory) {
         return LabArchivesEnvironment.of(environment, directory).hasAccessKeyId();
+    }
+
+    /**
+     * What {@link #fromEnvironment(Map, Path)} finds, and where; for programs that show it, or keep it for later.
+     *
+     * @param environment names and values
+     * @param directory where the file {@code .env} may be
+     * @return those of {@code API_URL}, {@code ACCESS_KEYID} and {@code ACCESS_PWD} that are set
+     * @throws IllegalStateException if the file cannot be read; says where
+     */
+    public static List<LabArchivesSetting> settings(Map<String, String> environment, Path directory) {
+        return LabArchivesEnvironment.of(environment, directory).found();
     }
 
     /**
@@ -261,6 +275,18 @@ public final class LabArchives implements LoginProvider<LabArchivesUser> {
                 ApiRequest.get("users", "user_info_via_id").parameters(Map.of("uid", requireText(uid, "uid")));
         UserAnswer answer = user(request, calls.read(request));
         return new LabArchivesUser(this, answer, answer.email().orElse(""));
+    }
+
+    /**
+     * Asks LabArchives for the time, for instance to find out how wrong this machine's clock is. Needs no signature; a wrong clock is
+     * otherwise put right by itself.
+     *
+     * @return the time at LabArchives, as of its answer
+     * @throws ServiceException if LabArchives fails, or its answer is not a time
+     * @throws ConnectionException if no complete answer came in time
+     */
+    public Instant serviceTime() {
+        return calls.serviceTime();
     }
 
     /**

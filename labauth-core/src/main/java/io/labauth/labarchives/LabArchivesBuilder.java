@@ -164,8 +164,9 @@ public final class LabArchivesBuilder {
     }
 
     SignedCalls calls(ServiceClock serviceClock) {
+        HttpClient given = httpClient;
         Transport transport = new Transport(
-                UrlLog.silenced(httpClient == null ? HttpCalls.defaultClient() : httpClient),
+                () -> UrlLog.silenced(given == null ? HttpCalls.defaultClient() : given),
                 pacing ? Pacing.byTheRule() : Pacing.none(),
                 urls.host());
         return new SignedCalls(urls, signer, serviceClock, transport, timeout, retries ? RETRIES_BY_THE_RULE : 0);

@@ -1,12 +1,15 @@
 package io.labauth.labarchives;
 
+import io.labauth.KeyOrigin;
 import io.labauth.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The settings that are read from the process' environment, else from a {@code .env} file. */
 final class LabArchivesEnvironment {
@@ -29,6 +32,19 @@ final class LabArchivesEnvironment {
         Path file = directory.resolve(".env").toAbsolutePath();
         boolean complete = environment.keySet().containsAll(Set.of(API_URL, ACCESS_KEY_ID, ACCESS_PASSWORD));
         return new LabArchivesEnvironment(environment, complete ? Map.of() : DotEnv.read(file), file);
+    }
+
+    /** What is set, in the order in which people read it. */
+    List<LabArchivesSetting> found() {
+        return Stream.of(API_URL, ACCESS_KEY_ID, ACCESS_PASSWORD)
+                .flatMap(name -> found(name).stream())
+                .toList();
+    }
+
+    private Optional<LabArchivesSetting> found(String name) {
+        KeyOrigin origin =
+                text(environment, name).isPresent() ? KeyOrigin.environmentVariable(name) : KeyOrigin.file(file);
+        return value(name).map(value -> new LabArchivesSetting(name, Secret.of(value), origin));
     }
 
     boolean hasAccessKeyId() {

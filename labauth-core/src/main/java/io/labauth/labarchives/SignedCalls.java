@@ -57,6 +57,11 @@ final class SignedCalls {
         return read(request, send(request.maxBytes(MAX_XML_BYTES)));
     }
 
+    /** What time it is at the service. */
+    Instant serviceTime() {
+        return serviceTime(Deadline.in(timeout));
+    }
+
     /** A request whose time was refused was not carried out: it may be sent again with the right time. */
     private ApiResponse attempt(ApiRequest request, Deadline deadline) {
         Duration correction = clock.correction();

@@ -12,17 +12,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one request and turns whatever comes back into an answer or a typed exception. */
 final class Transport {
     private static final int MAX_ERROR_BYTES = 64 * 1024;
 
-    private final HttpClient client;
+    private final Supplier<HttpClient> newClient;
     private final Pacing pacing;
     private final String host;
+    private @Nullable HttpClient client;
 
-    Transport(HttpClient client, Pacing pacing, String host) {
-        this.client = client;
+    /** The client is made by the first call: it reads the authorities' certificates, for which a sign-in need not wait. */
+    Transport(Supplier<HttpClient> newClient, Pacing pacing, String host) {
+        this.newClient = newClient;
         this.pacing = pacing;
         this.host = host;
     }
@@ -55,13 +59,20 @@ final class Transport {
                 "The thread was interrupted while it called LabArchives (" + request.name() + ").", e);
     }
 
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = newClient.get();
+        }
+        return client;
+    }
+
     private HttpResponse<InputStream> exchange(ApiRequest request, URI address, Deadline deadline) {
         boolean answered = false;
         try {
             pacing.start();
             try {
                 HttpResponse<InputStream> response =
-                        TimedSend.send(client, httpRequest(request, address, deadline), deadline);
+                        TimedSend.send(client(), httpRequest(request, address, deadline), deadline);
                 answered = true;
                 return response;
             } finally {

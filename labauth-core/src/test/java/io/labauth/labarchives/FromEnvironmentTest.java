@@ -50,6 +50,24 @@ class FromEnvironmentTest {
     }
 
     @Test
+    void settings_tellWhereEachWasFound() throws IOException {
+        Files.writeString(directory.resolve(".env"), "ACCESS_KEYID=other\nACCESS_PWD=sesame");
+
+        assertThat(LabArchives.settings(Map.of("ACCESS_KEYID", "id"), directory))
+                .extracting(setting -> setting.name() + " " + setting.origin())
+                .containsExactly(
+                        "ACCESS_KEYID environment variable ACCESS_KEYID",
+                        "ACCESS_PWD file " + directory.resolve(".env"));
+    }
+
+    @Test
+    void settings_hideTheirValues() {
+        assertThat(LabArchives.settings(KEY, directory).toString())
+                .contains("ACCESS_PWD")
+                .doesNotContain("sesame");
+    }
+
+    @Test
     void fromEnvironment_whenOnlyTheKeyIsSet_usesTheFirstRegion() {
         LabArchives labArchives = LabArchives.fromEnvironment(KEY, directory);
 

@@ -1,6 +1,7 @@
 package io.labauth.local;
 
 import java.net.URI;
+import java.util.Optional;
 
 /** Opens an address where the person can see it. */
 @FunctionalInterface
@@ -26,6 +27,15 @@ public interface Browser {
      */
     static Browser system() {
         return new SystemBrowser(Surroundings.ofThisProcess(), Launcher.processes());
+    }
+
+    /**
+     * What {@link #system()} would start, for programs that help to find out why no browser opens.
+     *
+     * @return the program's name or file, with its arguments; empty if there is none, or none is wanted
+     */
+    static Optional<String> systemCommand() {
+        return new SystemBrowser(Surroundings.ofThisProcess(), Launcher.processes()).command();
     }
 
     /**

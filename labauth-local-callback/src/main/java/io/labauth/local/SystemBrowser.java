@@ -2,6 +2,7 @@ package io.labauth.local;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +24,21 @@ final class SystemBrowser implements Browser {
     public boolean open(URI address) {
         boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
         return web && commands(address.toASCIIString()).anyMatch(launcher::starts);
+    }
+
+    /** The first command whose program is there, without an address. */
+    Optional<String> command() {
+        return commands("")
+                .filter(command -> isThere(command.get(0)))
+                .map(command -> String.join(" ", command).strip())
+                .findFirst();
+    }
+
+    private boolean isThere(String program) {
+        return surroundings.isWindows()
+                || (program.contains("/")
+                        ? surroundings.exists().test(Path.of(program))
+                        : surroundings.program(program).isPresent());
     }
 
     private Stream<List<String>> commands(String address) {

@@ -27,6 +27,29 @@ class SystemBrowserTest {
     }
 
     @Test
+    void command_isTheFirstThatIsThere() {
+        Surroundings surroundings = new Surroundings(
+                "Linux", Map.of("PATH", "/usr/bin", "DISPLAY", ":0"), Set.of(Path.of("/usr/bin/gio"))::contains);
+
+        assertThat(new SystemBrowser(surroundings, command -> true).command()).contains("gio open");
+    }
+
+    @Test
+    void command_whenNoneIsWanted_isEmpty() {
+        Surroundings surroundings = new Surroundings("Linux", Map.of("LABAUTH_BROWSER", "none"), path -> true);
+
+        assertThat(new SystemBrowser(surroundings, command -> true).command()).isEmpty();
+    }
+
+    @Test
+    void command_whenItIsAskedFor_hasItsArguments() {
+        Surroundings surroundings =
+                new Surroundings("Linux", Map.of("LABAUTH_BROWSER", "/opt/b --new %s"), path -> true);
+
+        assertThat(new SystemBrowser(surroundings, command -> true).command()).contains("/opt/b --new");
+    }
+
+    @Test
     void open_onWindows_asksTheSystemByAnAbsolutePathAndWithoutAShell() {
         assertThat(open("Windows 11", Map.of("SystemRoot", "D:\\Win"))).isTrue();
         assertThat(started)

@@ -43,6 +43,7 @@ class ArchitectureTest {
     private static final String SPRING = "io.labauth.spring..";
     private static final String SAMPLE = "io.labauth.sample";
     private static final String API_KEYS = "io.labauth.apikeys";
+    private static final String CLI = "io.labauth.cli";
     private static final String TESTKIT = "io.labauth.testkit";
 
     @ArchTest
@@ -159,6 +160,38 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theFakes_shareNoCodeWithWhatTheyTest =
             noClasses().that().resideInAPackage(TESTKIT).should(dependOnClassesThat(resideInAnyPackage(CORE)));
+
+    @ArchTest
+    static final ArchRule theCommandLine_touchesTheFakeInOneCommandAlone = noClasses()
+            .that()
+            .resideInAPackage(CLI)
+            .and()
+            .doNotHaveSimpleName("FakeCommand")
+            .should(dependOnClassesThat(resideInAPackage(TESTKIT)));
+
+    @ArchTest
+    static final ArchRule theCommandLine_readsTheProcessInOnePlaceAlone = noClasses()
+            .that()
+            .resideInAPackage(CLI)
+            .and()
+            .doNotHaveSimpleName("Invocation")
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class);
+
+    @ArchTest
+    static final ArchRule theCommandLine_printsByItsConsoleAlone = noClasses()
+            .that()
+            .resideInAPackage(CLI)
+            .and()
+            .doNotHaveSimpleName("Console")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace");
 
     @ArchTest
     static final ArchRule publicSignatures_showNoThirdPartyType = members()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import io.labauth.AuthenticationException;
 import io.labauth.AuthenticationException.Reason;
@@ -25,6 +26,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -76,6 +79,14 @@ class LabArchivesClientTest {
         assertThat(user.notebook("Other")).contains(new Notebook("NDUuNg==", "Other", false));
         assertThat(user.notebook("other")).isEmpty();
         assertThat(user).asString().doesNotContain(UID, EMAIL);
+    }
+
+    @Test
+    void serviceTime_isThatOfTheService() {
+        fake.behaviour().clockOffset(Duration.ofHours(3));
+
+        assertThat(labArchives.serviceTime())
+                .isCloseTo(Instant.now().plus(Duration.ofHours(3)), within(1, ChronoUnit.MINUTES));
     }
 
     @Test

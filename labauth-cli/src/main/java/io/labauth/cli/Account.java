@@ -1,0 +1,15 @@
+package io.labauth.cli;
+
+import java.util.Map;
+
+/** A saved credential in use. */
+interface Account {
+    /** Asks the service whom it takes the credential for; empty where it does not say. */
+    String whoAmI();
+
+    /** Ends it at the service where that can be done; gives a sentence about what lives on, or an empty text. */
+    String end();
+
+    /** The environment variables by which programs of this service find it. */
+    Map<String, String> variables();
+}

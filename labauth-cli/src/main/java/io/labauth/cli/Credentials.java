@@ -1,0 +1,116 @@
+package io.labauth.cli;
+
+import io.labauth.AuthenticationException;
+import io.labauth.AuthenticationException.Reason;
+import io.labauth.Secret;
+import io.labauth.SecretFile;
+import io.labauth.keys.PrivateFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The saved credentials: one file, for its owner alone. A change reads the file anew and replaces it while a lock is held, so that
+ * two processes lose nothing.
+ */
+final class Credentials {
+    private final PrivateFile file;
+
+    Credentials(Path folder) {
+        this.file = new PrivateFile(folder.resolve("credentials.json"));
+    }
+
+    static Credentials of(Invocation invocation) {
+        return new Credentials(ConfigFolder.of(invocation));
+    }
+
+    Path path() {
+        return file.path();
+    }
+
+    /** In the order of their names. Throws IllegalStateException if others than the owner may read the file, or it is broken. */
+    List<SavedCredential> all() {
+        return new SecretFile(file.path()).read().map(this::parsed).orElse(List.of());
+    }
+
+    Optional<SavedCredential> find(String name) {
+        return all().stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    /** The one of this name; without a name the only one there is. */
+    SavedCredential require(@Nullable String name) {
+        List<SavedCredential> all = all();
+        if (all.isEmpty()) {
+            throw notSignedIn("Nothing is saved here: sign in first, for instance by labauth login labarchives.");
+        }
+        if (name == null && all.size() > 1) {
+            throw new IllegalArgumentException("Several credentials are saved: name one of " + names(all) + ".");
+        }
+        return all.stream()
+                .filter(each -> name == null || each.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> notSignedIn("There is no saved credential of that name: there is " + names(all) + "."));
+    }
+
+    /** Refuses what could not be saved, before something is made that would then be lost. */
+    void prepare(String name) {
+        SavedCredential.checkName(name);
+        all();
+    }
+
+    /** In place of another of the same name. */
+    void save(SavedCredential credential) {
+        locked(() -> {
+            List<SavedCredential> all = without(credential.name());
+            all.add(credential);
+            all.sort(Comparator.comparing(SavedCredential::name));
+            write(all);
+            return all;
+        });
+    }
+
+    void forget(String name) {
+        locked(() -> {
+            List<SavedCredential> rest = without(name);
+            write(rest);
+            return rest;
+        });
+    }
+
+    /** Does something while no other process changes the file. */
+    <T> T locked(Supplier<T> action) {
+        return file.locked(action);
+    }
+
+    private List<SavedCredential> without(String name) {
+        List<SavedCredential> all = new ArrayList<>(all());
+        all.removeIf(each -> each.name().equals(name));
+        return all;
+    }
+
+    private void write(List<SavedCredential> all) {
+        file.write(CredentialsFormat.write(all).reveal());
+    }
+
+    private List<SavedCredential> parsed(Secret json) {
+        try {
+            return CredentialsFormat.read(json);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(file.path() + " cannot be understood: move it away, and sign in again.", e);
+        }
+    }
+
+    private static AuthenticationException notSignedIn(String message) {
+        return new AuthenticationException(Reason.NOT_SIGNED_IN, message, null);
+    }
+
+    private static String names(List<SavedCredential> all) {
+        return all.stream().map(SavedCredential::name).collect(Collectors.joining(", "));
+    }
+}

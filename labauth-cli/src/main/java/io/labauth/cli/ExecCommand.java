@@ -1,0 +1,106 @@
+package io.labauth.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a program that finds the credential in its environment. */
+@Command(
+        name = "exec",
+        sortOptions = false,
+        description =
+                "Run a program with a saved credential in the environment variables that its service expects. Ends with the"
+                        + " program's exit code.",
+        footer = {"", "For instance: labauth exec tiled-key -- python analysis.py"})
+final class ExecCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Option(
+            names = "--env",
+            paramLabel = "VARIABLE",
+            description = "The variable to put it in, where the usual one does not fit.")
+    private @Nullable String variable;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The saved credential.")
+    private String name = "";
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "COMMAND",
+            description = "The program and its arguments, behind --.")
+    private List<String> command = List.of();
+
+    ExecCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        SavedCredential saved = Credentials.of(invocation).require(name);
+        Map<String, String> variables = renamed(Accounts.of(saved, invocation).variables());
+        // Ctrl-C reaches the program too, and how it ends is its own affair: whatever ends this process, ends it with
+        // the
+        // program's exit code, and not before. Said before the start, since the program may be faster than what comes
+        // after.
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        Thread atExit = new Thread(() -> endLike(started), "labauth-exec");
+        Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            Process process = start(variables);
+            started.complete(process);
+            return exitCode(process);
+        } finally {
+            started.cancel(false);
+        }
+    }
+
+    private static void endLike(CompletableFuture<Process> started) {
+        try {
+            Runtime.getRuntime().halt(exitCode(started.join()));
+        } catch (CancellationException e) {
+            // It could not be started, which is told elsewhere.
+        }
+    }
+
+    private Map<String, String> renamed(Map<String, String> variables) {
+        if (variable == null) {
+            return variables;
+        }
+        List<String> values = new ArrayList<>(variables.values());
+        if (values.size() != 1) {
+            throw new IllegalArgumentException("--env is for a credential of one variable; " + name + " is in "
+                    + String.join(", ", variables.keySet()) + ".");
+        }
+        return Map.of(variable, values.get(0));
+    }
+
+    private Process start(Map<String, String> variables) {
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putAll(variables);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The program " + command.get(0) + " cannot be started: check its name and its permissions.", e);
+        }
+    }
+
+    private static int exitCode(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCodes.INTERRUPTED;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.labauth.cli;
+
+import io.labauth.Credential;
+import io.labauth.ash.Ash;
+import io.labauth.ashrlabs.AshrLabs;
+import io.labauth.ashrlabs.AshrLabsOperation;
+import io.labauth.labkey.LabKey;
+import io.labauth.tiled.Tiled;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which service's keys, and by which credential: a saved one, else what the service's own clients would find. */
+final class KeyServiceOptions {
+    @Option(names = "--service", paramLabel = "SERVICE", required = true, description = "tiled, labkey, ash or ashr.")
+    private String service = "";
+
+    @Option(
+            names = "--server",
+            paramLabel = "ADDRESS",
+            description =
+                    "The server, or a profile of Tiled's; its key is taken from where the service's own clients look.")
+    private @Nullable String server;
+
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            description = "Use this saved credential. Otherwise the only one of this service, if no server is given.")
+    private @Nullable String name;
+
+    Service service() {
+        return Service.of(service)
+                .filter(each -> each != Service.LABARCHIVES && each != Service.OAUTH)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no service " + service + " with API keys: it is tiled, labkey, ash or ashr."));
+    }
+
+    KeyService open(Invocation invocation) {
+        Service wanted = service();
+        if (server != null && name != null) {
+            throw new IllegalArgumentException("--server and --as both say which server: leave one of them out.");
+        }
+        if (server == null) {
+            List<SavedCredential> fitting = Credentials.of(invocation).all().stream()
+                    .filter(each -> each.service() == wanted)
+                    .filter(each -> name == null || each.name().equals(name))
+                    .toList();
+            if (name != null || fitting.size() == 1) {
+                return saved(fitting, invocation);
+            }
+        }
+        return found(wanted, invocation);
+    }
+
+    private KeyService saved(List<SavedCredential> fitting, Invocation invocation) {
+        if (fitting.isEmpty()) {
+            SavedCredential other = Credentials.of(invocation).require(name);
+            throw new IllegalArgumentException(
+                    other.name() + " is a credential of " + other.service().title() + ", not of " + service + ".");
+        }
+        SavedCredential saved = fitting.get(0);
+        URI address = URI.create(saved.address());
+        return switch (saved.service()) {
+            case TILED -> new TiledKeyService(new TiledAccount(saved, invocation).client());
+            case LABKEY -> new LabKeyKeyService(address, new LabKeyAccount(saved).client());
+            case ASH -> new AshKeyService(address, new AshAccount(saved).client());
+            case ASHR -> new AshrLabsKeyService(address, new AshrLabsAccount(saved).client());
+            case LABARCHIVES, OAUTH -> throw new IllegalArgumentException("It has no API keys.");
+        };
+    }
+
+    /** By the environment and the files that the service's own clients read. */
+    private KeyService found(Service wanted, Invocation invocation) {
+        Map<String, String> environment = new HashMap<>(invocation.environment());
+        return switch (wanted) {
+            case TILED ->
+                new TiledKeyService(Tiled.builder(requireServer(), environment, invocation.home())
+                        .connect());
+            case LABKEY -> {
+                URI address = uri(requireServer());
+                yield new LabKeyKeyService(
+                        address,
+                        LabKey.builder(address, environment, invocation.home()).build());
+            }
+            case ASH -> {
+                if (server != null) {
+                    environment.put("ASH_SERVER_URL", server);
+                }
+                Ash ash = Ash.builder(environment, invocation.home()).build();
+                String origin = ash.credential().service().toString();
+                yield new AshKeyService(uri(environment.getOrDefault("ASH_SERVER_URL", origin)), ash);
+            }
+            case ASHR -> {
+                if (server != null) {
+                    environment.put("ASHR_LABS_BASE_URL", server);
+                }
+                AshrLabs ashr = AshrLabs.builder(environment).build();
+                Credential credential = ashr.credentialFor(AshrLabsOperation.LIST_API_KEYS);
+                yield new AshrLabsKeyService(uri(credential.service().toString()), ashr);
+            }
+            case LABARCHIVES, OAUTH -> throw new IllegalArgumentException("It has no API keys.");
+        };
+    }
+
+    private String requireServer() {
+        if (server == null) {
+            throw new IllegalArgumentException(
+                    "Which server? Give its address by --server, or a saved credential by --as.");
+        }
+        return server;
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "The server's address is no URL: it looks like https://lab.example.org.");
+        }
+    }
+}

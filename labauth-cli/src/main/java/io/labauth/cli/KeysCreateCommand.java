@@ -1,0 +1,80 @@
+package io.labauth.cli;
+
+import io.labauth.Secret;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes an API key. */
+@Command(
+        name = "create",
+        sortOptions = false,
+        description = "Make an API key. The key is printed once, or kept under a name and not printed at all.")
+final class KeysCreateCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Mixin
+    private KeyServiceOptions service = new KeyServiceOptions();
+
+    @Mixin
+    private KeyRequest request = new KeyRequest();
+
+    @Option(
+            names = "--save",
+            paramLabel = "NAME",
+            description = "Keep the key under this name, for labauth exec, in place of printing it.")
+    private @Nullable String name;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    KeysCreateCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        if (name != null) {
+            Credentials.of(invocation).prepare(name);
+        }
+        KeyService keys = service.open(invocation);
+        NewKey created = keys.create(request);
+        if (name != null) {
+            save(name, keys, created);
+        }
+        print(created);
+        return ExitCodes.OK;
+    }
+
+    private void save(String as, KeyService keys, NewKey created) {
+        Map<String, Secret> secrets = Map.of("key", created.key());
+        Credentials.of(invocation)
+                .save(new SavedCredential(
+                        as,
+                        service.service(),
+                        keys.address().toString(),
+                        request.note(),
+                        invocation.clock().instant(),
+                        Map.of("id", created.row().id()),
+                        secrets));
+    }
+
+    private void print(NewKey created) {
+        Printer printer = new Printer(invocation.console());
+        if (json) {
+            Map<String, Object> shown = new LinkedHashMap<>(created.row().shown());
+            shown.put(
+                    name == null ? "key" : "name", name == null ? created.key().reveal() : name);
+            printer.json(shown);
+        } else if (name == null) {
+            printer.line(created.key().reveal());
+            invocation.console().err().println("labauth: Keep this key now; it is not shown again.");
+        } else {
+            printer.line("Kept under the name " + printer.bold(name) + ".");
+        }
+    }
+}

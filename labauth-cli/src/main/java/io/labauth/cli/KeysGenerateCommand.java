@@ -1,0 +1,37 @@
+package io.labauth.cli;
+
+import io.labauth.keys.RandomKeys;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes a key that nobody else has. */
+@Command(
+        name = "generate",
+        sortOptions = false,
+        description = "Print a random key for a server's environment variable: 256 random bits.")
+final class KeysGenerateCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Option(
+            names = "--base64",
+            description = "In base64, for labauth's own sealing keys and peppers. Otherwise in hexadecimal, which"
+                    + " every service takes.")
+    private boolean base64;
+
+    KeysGenerateCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        byte[] key = RandomKeys.generate();
+        String text = base64
+                ? Base64.getEncoder().encodeToString(key)
+                : HexFormat.of().formatHex(key);
+        invocation.console().out().println(text);
+        return ExitCodes.OK;
+    }
+}

@@ -1,0 +1,73 @@
+package io.labauth.cli;
+
+import io.labauth.LoginProvider;
+import io.labauth.Secret;
+import io.labauth.labarchives.LabArchives;
+import io.labauth.labarchives.LabArchivesSetting;
+import io.labauth.labarchives.LabArchivesUser;
+import io.labauth.labarchives.Region;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code labauth login labarchives}. */
+final class LabArchivesSignIn {
+    private static final String BY_TOKEN =
+            "get a one-hour token in LabArchives (your name, External App authentication) and"
+                    + " run: labauth login labarchives --email YOUR-ADDRESS";
+
+    private final Invocation invocation;
+    private final List<LabArchivesSetting> settings;
+
+    LabArchivesSignIn(Invocation invocation) {
+        this.invocation = invocation;
+        this.settings = LabArchives.settings(invocation.environment(), invocation.directory());
+    }
+
+    SavedCredential inBrowser(LoginOptions options) {
+        LabArchives labArchives = client();
+        LoginProvider<LabArchivesUser> provider = new InTerminal<>(labArchives, BY_TOKEN);
+        return saved(labArchives, options.browser().signIn(provider, invocation), options);
+    }
+
+    /** By the one-hour token that the person gets from LabArchives. */
+    SavedCredential byToken(LoginOptions options, String email) {
+        LabArchives labArchives = client();
+        String what = "token of " + email;
+        Secret token = options.isTokenOnStandardInput()
+                ? invocation.console().readSecret("token")
+                : invocation.console().askSecret(what, "--token-stdin");
+        return saved(labArchives, labArchives.login(email, token), options);
+    }
+
+    private LabArchives client() {
+        return LabArchives.fromEnvironment(invocation.environment(), invocation.directory());
+    }
+
+    private SavedCredential saved(LabArchives labArchives, LabArchivesUser user, LoginOptions options) {
+        String name = labArchives.displayName(user);
+        String person = name.equals(user.email()) ? name : name + " <" + user.email() + ">";
+        Map<String, Secret> secrets = new HashMap<>(Map.of(LabArchivesAccount.UID, Secret.of(user.uid())));
+        if (options.keepsApplicationSecret()) {
+            value("ACCESS_PWD").ifPresent(password -> secrets.put(LabArchivesAccount.ACCESS_PASSWORD, password));
+        }
+        return new SavedCredential(
+                options.nameOr(Service.LABARCHIVES.id()),
+                Service.LABARCHIVES,
+                value("API_URL").map(Secret::reveal).orElse(Region.US.apiUrl().toString()),
+                person,
+                invocation.clock().instant(),
+                Map.of(
+                        LabArchivesAccount.ACCESS_KEY_ID,
+                        value("ACCESS_KEYID").map(Secret::reveal).orElse("")),
+                secrets);
+    }
+
+    private Optional<Secret> value(String name) {
+        return settings.stream()
+                .filter(setting -> setting.name().equals(name))
+                .map(LabArchivesSetting::value)
+                .findFirst();
+    }
+}

@@ -1,0 +1,101 @@
+package io.labauth.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Signs a person in, and keeps what came of it. */
+@Command(
+        name = "login",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Sign in, and keep the credential for whoami, exec and logout.",
+            "",
+            "LabArchives' access key is taken from ACCESS_KEYID and ACCESS_PWD, and the address from API_URL: each from the"
+                    + " environment, else from the file .env here.",
+            ""
+        })
+final class LoginCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "SERVICE",
+            description =
+                    "labarchives; tiled; one of orcid, orcid-sandbox, globus, google, github; or the address of an"
+                            + " OAuth 2.0 or OpenID Connect server.")
+    private String service = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "SERVER",
+            description = "Tiled: the server's address, or a profile.")
+    private @Nullable String server;
+
+    @Mixin
+    private LoginOptions options = new LoginOptions();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    LoginCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        Credentials credentials = Credentials.of(invocation);
+        credentials.prepare(options.nameOr(Service.OAUTH.id()));
+        SavedCredential credential = signIn();
+        credentials.save(credential);
+        Printer printer = new Printer(invocation.console());
+        if (json) {
+            printer.json(credential.shown());
+        } else {
+            printer.line("Signed in to " + printer.bold(title(credential)) + " as " + printer.bold(credential.person())
+                    + ". Kept under the name " + printer.bold(credential.name()) + ".");
+        }
+        return ExitCodes.OK;
+    }
+
+    private SavedCredential signIn() {
+        String email = options.email();
+        return switch (service) {
+            case "labarchives" -> {
+                LabArchivesSignIn signIn = new LabArchivesSignIn(invocation);
+                yield email == null ? signIn.inBrowser(options) : signIn.byToken(options, email);
+            }
+            case "tiled" -> new TiledSignIn(invocation).run(options, requireServer());
+            default -> oauth();
+        };
+    }
+
+    private SavedCredential oauth() {
+        if (!OAuthAccount.PRESETS.containsKey(service) && !service.contains("://")) {
+            throw new IllegalArgumentException("There is no service " + service + ". It is labarchives, tiled, one of "
+                    + String.join(", ", OAuthAccount.PRESETS.keySet())
+                    + ", or an address such as https://login.example.org.");
+        }
+        return new OAuthSignIn(invocation, service).run(options);
+    }
+
+    private String requireServer() {
+        if (server == null) {
+            throw new IllegalArgumentException(
+                    "Which Tiled server? Write its address, or the name of a profile, behind it:"
+                            + " labauth login tiled https://tiled.example.org");
+        }
+        return server;
+    }
+
+    private static String title(SavedCredential credential) {
+        return credential.service() == Service.OAUTH
+                ? credential.address()
+                : credential.service().title();
+    }
+}

@@ -1,0 +1,134 @@
+package io.labauth.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What {@code labauth login} can be told. */
+final class LoginOptions {
+    @Option(
+            names = "--save",
+            paramLabel = "NAME",
+            description = "Keep the credential under this name. Otherwise under that of the service.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--keep-application-secret",
+            description =
+                    "Keep the application's own secret too (LabArchives' access password, OAuth's client secret), so that the"
+                            + " credential can be used where that is not set.")
+    private boolean keepsApplicationSecret;
+
+    @ArgGroup(validate = false, heading = "%nIn the browser:%n")
+    private BrowserOptions browser = new BrowserOptions();
+
+    @ArgGroup(validate = false, heading = "%nLabArchives without a browser:%n")
+    private LabArchivesPart labArchives = new LabArchivesPart();
+
+    @ArgGroup(validate = false, heading = "%nTiled:%n")
+    private TiledPart tiled = new TiledPart();
+
+    @ArgGroup(validate = false, heading = "%nOAuth:%n")
+    private OAuthPart oauth = new OAuthPart();
+
+    /** By a token. */
+    private static final class LabArchivesPart {
+        @Option(
+                names = "--email",
+                paramLabel = "ADDRESS",
+                description = "Sign in by the one-hour token of the person with this address, which is asked for.")
+        private @Nullable String email;
+
+        @Option(names = "--token-stdin", description = "Read the token from the standard input.")
+        private boolean token;
+    }
+
+    /** By a password, or with another provider. */
+    private static final class TiledPart {
+        @Option(
+                names = "--provider",
+                paramLabel = "NAME",
+                description = "Sign in with this one of the server's providers.")
+        private @Nullable String provider;
+
+        @Option(names = "--username", paramLabel = "NAME", description = "The user name; otherwise it is asked for.")
+        private @Nullable String username;
+
+        @Option(names = "--password-stdin", description = "Read the password from the standard input.")
+        private boolean password;
+    }
+
+    /** The application's registration. */
+    private static final class OAuthPart {
+        @Option(
+                names = "--client-id",
+                paramLabel = "ID",
+                description = "The application's id at the server, where it is registered.")
+        private @Nullable String clientId;
+
+        @Option(
+                names = "--client-secret-stdin",
+                description = "Read the application's secret from the standard input, where the server wants one.")
+        private boolean clientSecret;
+
+        @Option(
+                names = "--scope",
+                paramLabel = "SCOPE",
+                description =
+                        "Ask for this scope in place of the usual ones. Repeatable; offline_access often keeps the"
+                                + " session alive.")
+        private List<String> scopes = List.of();
+    }
+
+    String nameOr(String usual) {
+        return name == null ? usual : name;
+    }
+
+    boolean keepsApplicationSecret() {
+        return keepsApplicationSecret;
+    }
+
+    BrowserOptions browser() {
+        return browser;
+    }
+
+    @Nullable
+    String email() {
+        return labArchives.email;
+    }
+
+    boolean isTokenOnStandardInput() {
+        return labArchives.token;
+    }
+
+    @Nullable
+    String providerName() {
+        return tiled.provider;
+    }
+
+    @Nullable
+    String username() {
+        return tiled.username;
+    }
+
+    boolean isPasswordOnStandardInput() {
+        return tiled.password;
+    }
+
+    String requireClientId() {
+        if (oauth.clientId == null) {
+            throw new IllegalArgumentException("An OAuth server knows applications by an id: register one there, and"
+                    + " give its id by --client-id.");
+        }
+        return oauth.clientId;
+    }
+
+    boolean hasClientSecret() {
+        return oauth.clientSecret;
+    }
+
+    List<String> scopes() {
+        return oauth.scopes;
+    }
+}

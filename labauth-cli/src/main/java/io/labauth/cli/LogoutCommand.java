@@ -1,0 +1,40 @@
+package io.labauth.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Ends a saved credential, and forgets it. */
+@Command(
+        name = "logout",
+        sortOptions = false,
+        description = "End a session at the service, where that can be done, and forget it here.")
+final class LogoutCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "The saved credential; needed if there are several.")
+    private @Nullable String name;
+
+    @Option(names = "--forget-only", description = "Ask no service; forget it here alone.")
+    private boolean forgetOnly;
+
+    LogoutCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        Credentials credentials = Credentials.of(invocation);
+        SavedCredential saved = credentials.require(name);
+        String livesOn = forgetOnly ? "" : Accounts.of(saved, invocation).end();
+        credentials.forget(saved.name());
+        invocation.console().out().println(("Forgot " + saved.name() + ". " + livesOn).strip());
+        return ExitCodes.OK;
+    }
+}

@@ -1,0 +1,78 @@
+package io.labauth.cli;
+
+import io.labauth.Secret;
+import io.labauth.tiled.Provider;
+import io.labauth.tiled.Provider.Mode;
+import io.labauth.tiled.Tiled;
+import io.labauth.tiled.TiledDeviceLogin;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code labauth login tiled SERVER}; the tokens are where {@code Tiled.fromEnvironment} finds them. */
+final class TiledSignIn {
+    private final Invocation invocation;
+
+    TiledSignIn(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    SavedCredential run(LoginOptions options, String uriOrProfile) {
+        Tiled server = TiledAccount.connect(invocation, uriOrProfile);
+        if (server.isSingleUser()) {
+            throw new IllegalStateException("This Tiled server has one key and nobody to sign in: set TILED_API_KEY to"
+                    + " the key that it printed when it started.");
+        }
+        Provider provider = provider(server, options.providerName());
+        Tiled session = provider.mode() == Mode.INTERNAL
+                ? byPassword(server, provider, options)
+                : elsewhere(server, provider, options);
+        return new SavedCredential(
+                options.nameOr(Service.TILED.id()),
+                Service.TILED,
+                session.apiUri().toString(),
+                TiledAccount.person(session.whoAmI()),
+                invocation.clock().instant(),
+                Map.of(),
+                Map.of());
+    }
+
+    private Tiled byPassword(Tiled server, Provider provider, LoginOptions options) {
+        Console console = invocation.console();
+        String username = options.username() == null ? console.ask("User name", "--username NAME") : options.username();
+        Secret password = options.isPasswordOnStandardInput()
+                ? console.readSecret("password")
+                : console.askSecret("Password of " + username, "--password-stdin");
+        return server.signIn(provider, username, password);
+    }
+
+    private Tiled elsewhere(Tiled server, Provider provider, LoginOptions options) {
+        TiledDeviceLogin login = server.beginSignIn(provider);
+        Duration left = Duration.between(invocation.clock().instant(), login.expires());
+        try (LiveLine line = new LiveLine(invocation.console(), invocation.clock(), left)) {
+            PrintStream out = line.above();
+            out.println("To sign in to Tiled, open this address"
+                    + (options.browser().isDevice() ? " on any device" : "")
+                    + ":\n\n  " + login.authorizationUri() + "\n\nand enter this code, if it is asked for:\n\n  "
+                    + login.userCode() + "\n");
+            boolean opened = options.browser().browser().open(login.authorizationUri());
+            out.println((opened ? "Your browser has been asked to. " : "") + "Waiting for you …");
+            out.flush();
+            return login.await();
+        }
+    }
+
+    private static Provider provider(Tiled server, @Nullable String name) {
+        List<Provider> fitting = server.providers().stream()
+                .filter(each -> name == null || each.name().equals(name))
+                .toList();
+        if (fitting.size() != 1) {
+            List<String> names = server.providers().stream().map(Provider::name).toList();
+            throw new IllegalArgumentException(
+                    "Choose how to sign in to this Tiled server by --provider, one of: " + String.join(", ", names));
+        }
+        return fitting.get(0);
+    }
+}

@@ -1,0 +1,90 @@
+package io.labauth.cli;
+
+import io.labauth.LabAuthException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks the services whom they take the saved credentials for. */
+@Command(
+        name = "whoami",
+        sortOptions = false,
+        description =
+                "Ask the services whom they take the saved credentials for. Fails if one of them is not accepted.")
+final class WhoAmICommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "One saved credential; otherwise all.")
+    private @Nullable String name;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    /** What a service says about one of them. */
+    private record Answer(SavedCredential saved, String person, int exitCode, String problem) {
+        Map<String, Object> shown() {
+            Map<String, Object> shown = saved.shown();
+            shown.put("person", person);
+            shown.put("accepted", exitCode == ExitCodes.OK);
+            shown.put("problem", problem);
+            return shown;
+        }
+
+        List<String> row() {
+            return List.of(saved.name(), saved.service().id(), person, saved.address(), exitCode == 0 ? "yes" : "no");
+        }
+    }
+
+    WhoAmICommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        Credentials credentials = Credentials.of(invocation);
+        List<SavedCredential> asked = credentials.all();
+        if (name != null || asked.isEmpty()) {
+            asked = List.of(credentials.require(name));
+        }
+        List<Answer> answers = new ArrayList<>();
+        asked.forEach(each -> answers.add(ask(each)));
+        print(answers);
+        return answers.stream()
+                .mapToInt(Answer::exitCode)
+                .filter(exitCode -> exitCode != ExitCodes.OK)
+                .findFirst()
+                .orElse(ExitCodes.OK);
+    }
+
+    private Answer ask(SavedCredential saved) {
+        try {
+            return new Answer(saved, Accounts.of(saved, invocation).whoAmI(), ExitCodes.OK, "");
+        } catch (LabAuthException | IllegalStateException e) {
+            Failure failure = Failure.of(e);
+            return new Answer(saved, saved.person(), failure.exitCode(), failure.message());
+        }
+    }
+
+    private void print(List<Answer> answers) {
+        Printer printer = new Printer(invocation.console());
+        if (json) {
+            printer.json(
+                    Map.of("credentials", answers.stream().map(Answer::shown).toList()));
+            return;
+        }
+        printer.table(
+                List.of("NAME", "SERVICE", "PERSON", "ADDRESS", "ACCEPTED"),
+                answers.stream().map(Answer::row).toList());
+        answers.stream()
+                .filter(answer -> answer.exitCode() != ExitCodes.OK)
+                .forEach(answer -> invocation
+                        .console()
+                        .err()
+                        .println("labauth: " + answer.saved().name() + ": " + answer.problem()));
+    }
+}

@@ -1,0 +1,64 @@
+package io.labauth.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The real command at a pseudo-terminal, which {@code script} makes; it belongs to every Debian system, and to most others. */
+final class Terminal implements AutoCloseable {
+    static final String CTRL_C = "\u0003";
+
+    private final Process process;
+    private final InputStream screen;
+    private final OutputStream keyboard;
+    private final StringBuilder seen = new StringBuilder();
+
+    Terminal(Program program, Map<String, String> environment, List<String> arguments) throws IOException {
+        program.with("TERM", "xterm").with("SHELL", "/bin/sh");
+        environment.forEach(program::with);
+        String command = java.util.stream.Stream.concat(Program.launcher().stream(), arguments.stream())
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        this.process = program.start(List.of("script", "-qec", "exec " + command, "/dev/null"));
+        this.screen = process.getInputStream();
+        this.keyboard = process.getOutputStream();
+    }
+
+    /** Reads until the text has appeared. */
+    Terminal until(String text) throws IOException {
+        while (!seen.toString().contains(text)) {
+            int next = screen.read();
+            if (next < 0) {
+                throw new AssertionError("The terminal ended without " + text + ": " + seen);
+            }
+            seen.append((char) next);
+        }
+        return this;
+    }
+
+    Terminal type(String text) throws IOException {
+        keyboard.write(text.getBytes(StandardCharsets.UTF_8));
+        keyboard.flush();
+        return this;
+    }
+
+    /** Waits for the end; gives the exit code. */
+    int exitCode() throws IOException {
+        seen.append(new String(screen.readAllBytes(), StandardCharsets.UTF_8));
+        return Program.exitCode(process);
+    }
+
+    /** All that has appeared so far. */
+    String seen() {
+        return seen.toString();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
