@@ -3,7 +3,6 @@ package io.labauth.spring;
 import static io.labauth.spring.LabAuthApiKeysConfigurer.labAuthApiKeys;
 
 import io.labauth.apikeys.ApiKeys;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,13 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** API keys that the application issues, where it has labauth-api-keys and switches them on. */
-@AutoConfiguration(
-        after = LabAuthAutoConfiguration.class,
-        before = LabAuthSecurityAutoConfiguration.class,
-        afterName = {
-            "org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration",
-            "org.springframework.boot.session.data.redis.autoconfigure.SessionDataRedisAutoConfiguration"
-        })
+@AutoConfiguration(after = LabAuthAutoConfiguration.class, before = LabAuthSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(ApiKeys.class)
 @ConditionalOnBooleanProperty("labauth.api-keys.enabled")
@@ -32,13 +25,6 @@ import org.springframework.context.annotation.Import;
     ApiKeyEndpointConfiguration.class
 })
 class ApiKeysAutoConfiguration {
-    /** Sessions that nodes share are another store's, which this server's memory does not know. */
-    @Bean
-    @ConditionalOnMissingBean(value = ApiKeySessions.class, type = "org.springframework.session.SessionRepository")
-    ServerApiKeySessions labAuthApiKeySessions(ObjectProvider<ApiKeys> keys) {
-        return new ServerApiKeySessions(keys);
-    }
-
     @Bean
     @ConditionalOnMissingBean
     ApiKeyObserver labAuthApiKeyObserver() {
