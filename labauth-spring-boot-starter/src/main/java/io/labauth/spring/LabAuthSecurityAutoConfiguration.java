@@ -1,6 +1,7 @@
 package io.labauth.spring;
 
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -26,7 +27,8 @@ class LabAuthSecurityAutoConfiguration {
     /** Every page for people who are signed in; an application with pages for everybody has a chain of its own. */
     @Bean
     @ConditionalOnDefaultWebSecurity
-    SecurityFilterChain labAuthSecurityFilterChain(HttpSecurity http) {
+    SecurityFilterChain labAuthSecurityFilterChain(HttpSecurity http, ObjectProvider<ChainPart> parts) {
+        parts.forEach(part -> part.addTo(http));
         return http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                                 .permitAll()

@@ -9,6 +9,9 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 
 /** Sends a person who opens a page to the sign-in, and says 401 to everything else, which begins nothing. */
 final class LoginEntryPoint implements AuthenticationEntryPoint {
+    /** The request attribute with the {@code WWW-Authenticate} of a 401, where there is another way in than the browser. */
+    static final String CHALLENGE = LoginEntryPoint.class.getName() + ".challenge";
+
     private final LoginRoutes routes;
 
     LoginEntryPoint(LoginRoutes routes) {
@@ -23,6 +26,9 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
             LoginAnswer.seeOther(routes.loginUri(routes.publicPath(request) + query), response);
         } else {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            if (request.getAttribute(CHALLENGE) instanceof String challenge) {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge);
+            }
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         }
     }

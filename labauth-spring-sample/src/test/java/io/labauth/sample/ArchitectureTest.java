@@ -119,6 +119,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("ObservationConfiguration")
             .and()
+            .doNotHaveSimpleName("ApiKeyObservationConfiguration")
+            .and()
             .doNotHaveSimpleName("HealthConfiguration")
             .and()
             .doNotHaveSimpleName("SessionStoreConfiguration")
@@ -131,6 +133,14 @@ class ArchitectureTest {
                     "org.springframework.jdbc..",
                     "org.springframework.data..",
                     "org.springframework.test..")));
+
+    @ArchTest
+    static final ArchRule theStarter_touchesApiKeysInTheirOwnClassesAlone = noClasses()
+            .that()
+            .resideInAPackage(SPRING)
+            .and()
+            .haveNameNotMatching(".*ApiKey.*")
+            .should(dependOnClassesThat(resideInAnyPackage(API_KEYS, "org.springframework.boot.actuate..")));
 
     @ArchTest
     static final ArchRule theSample_knowsTheStarterAndNotWhatIsBehindIt = noClasses()

@@ -163,7 +163,7 @@ final class Browser {
         return location(post(authorizationUri.resolve("/api_user_login"), form));
     }
 
-    private static Map<String, String> hiddenFields(String html) {
+    static Map<String, String> hiddenFields(String html) {
         Map<String, String> fields = new LinkedHashMap<>();
         Matcher hidden = HIDDEN.matcher(html);
         while (hidden.find()) {

@@ -86,6 +86,18 @@ class DocumentationTest {
             SNIPPET
             """;
 
+    private static final String IN_SPRING = """
+            import static io.labauth.spring.LabAuthApiKeysConfigurer.labAuthApiKeys;
+            import static io.labauth.spring.LabAuthLoginConfigurer.labAuthLogin;
+            import io.labauth.spring.*;
+            import java.util.*;
+            import org.springframework.context.annotation.*;
+            import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+            import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+            import org.springframework.security.web.SecurityFilterChain;
+            SNIPPET
+            """;
+
     private static final String IN_A_METHOD = """
             abstract class Snippet {
                 LabArchives labArchives; FakeLabArchives fake; HttpServletRequest request; String email; String oneHourToken; Notebook notebook; String newKey; String oldKey;
@@ -431,6 +443,12 @@ class DocumentationTest {
     private static String source(String snippet) {
         if (CLASS.matcher(snippet).find()) {
             return snippet;
+        }
+        if (snippet.startsWith("@Configuration")) {
+            return IN_SPRING.replace("SNIPPET", snippet);
+        }
+        if (snippet.startsWith("@Bean")) {
+            return IN_SPRING.replace("SNIPPET", "class Snippet {" + snippet + "}");
         }
         if (snippet.startsWith("@ExtendWith")) {
             return AROUND.replace("SNIPPET", snippet);

@@ -78,7 +78,8 @@ class StartTest {
                         "--ACCESS_KEYID=key",
                         "--ACCESS_PWD=sesame",
                         "--server.port=0",
-                        "--labauth.web.base-url=https://lab.example.org"))
+                        "--labauth.web.base-url=https://lab.example.org",
+                        "--labauth.api-keys.enabled=false"))
                 .isInstanceOf(RuntimeException.class);
 
         assertThat(output).contains("labauth.web.sealing-keys is missing", "openssl rand -base64 32");

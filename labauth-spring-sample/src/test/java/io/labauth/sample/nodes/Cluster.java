@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 /** Three nodes of the sample behind a proxy, and the store that they share. */
 final class Cluster implements AutoCloseable {
     private static final int NODES = 3;
+    private static final String PEPPER = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     private final StoreServer store;
     private final NginxProxy proxy;
@@ -30,6 +31,7 @@ final class Cluster implements AutoCloseable {
         settings.put("API_URL", labArchives.apiUrl().toString());
         settings.put("ACCESS_KEYID", labArchives.accessKeyId());
         settings.put("ACCESS_PWD", labArchives.accessPassword());
+        settings.put("LABAUTH_API_KEYS_PEPPERS", PEPPER);
         for (int i = 0; i < NODES; i++) {
             nodes.add(new Node(store.profile() + "-node-" + (i + 1), ports.get(i), settings));
         }

@@ -62,7 +62,12 @@ final class Visitor {
             throw new AssertionError("The page has no sign-out.");
         }
         String form = "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
-        return keepCookies(send(request(homeOfNode.resolve("/logout"))
+        return post(homeOfNode.resolve("/logout"), form);
+    }
+
+    /** Sends a form, which is encoded already. */
+    HttpResponse<String> post(URI uri, String form) {
+        return keepCookies(send(request(uri)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build()));

@@ -1,0 +1,60 @@
+package io.labauth.spring;
+
+import io.labauth.apikeys.EmbeddedKeyDatabase;
+import java.nio.file.Path;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the keys are.
+ *
+ * @param dataSource their database
+ * @param closing what lets go of a database that is ours
+ */
+record ApiKeyDatabase(DataSource dataSource, Runnable closing) implements AutoCloseable {
+    private static final String PROPERTY = "labauth.api-keys.file";
+    private static final String ADVICE = "Set " + PROPERTY
+            + " to a path that this application may write, for instance /var/lib/lab/api-keys, and add com.h2database:h2; or"
+            + " configure a DataSource of PostgreSQL, as spring.datasource.url=jdbc:postgresql://db.example.org/lab.";
+
+    static ApiKeyDatabase of(@Nullable Path file, @Nullable DataSource applications, boolean mayBeLost) {
+        if (file != null) {
+            return embedded(file);
+        }
+        if (applications != null) {
+            return new ApiKeyDatabase(applications, () -> {});
+        }
+        if (mayBeLost) {
+            return inMemory();
+        }
+        throw new LabAuthPropertyException(
+                "There is no database for the API keys: neither " + PROPERTY + " nor a DataSource.", ADVICE);
+    }
+
+    static LabAuthPropertyException unfit(String problem) {
+        return new LabAuthPropertyException("The API keys cannot be opened. " + problem, ADVICE);
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+
+    private static ApiKeyDatabase embedded(Path file) {
+        try {
+            EmbeddedKeyDatabase database = EmbeddedKeyDatabase.at(file);
+            return new ApiKeyDatabase(database.dataSource(), database::close);
+        } catch (IllegalArgumentException e) {
+            throw unfit(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** For demo mode and development mode, whose keys may end with the process. */
+    private static ApiKeyDatabase inMemory() {
+        JdbcConnectionPool pool =
+                JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        return new ApiKeyDatabase(pool, pool::dispose);
+    }
+}
