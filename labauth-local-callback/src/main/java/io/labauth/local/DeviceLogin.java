@@ -26,7 +26,7 @@ public final class DeviceLogin<U> {
     private static final int MAX_QR_ADDRESS = 300;
 
     private final DeviceLoginProvider<U> provider;
-    private PrintStream output = System.err;
+    private PrintStream output = Surroundings.ofThisProcess().isNotebook() ? System.out : System.err;
     private boolean qrCode = true;
 
     private DeviceLogin(DeviceLoginProvider<U> provider) {
