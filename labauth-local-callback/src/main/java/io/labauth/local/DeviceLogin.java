@@ -28,7 +28,7 @@ public final class DeviceLogin<U> implements AutoCloseable {
 
     private final DeviceLoginProvider<U> provider;
     private final Waits waits = new Waits();
-    private PrintStream output = System.err;
+    private PrintStream output = Surroundings.ofThisProcess().isNotebook() ? System.out : System.err;
     private boolean qrCode = true;
 
     private DeviceLogin(DeviceLoginProvider<U> provider) {

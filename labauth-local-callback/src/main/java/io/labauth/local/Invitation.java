@@ -36,6 +36,14 @@ final class Invitation {
                         ? "Copy that page's address and paste it here."
                         : "Its address can be given to submit(…), where the program began the login with open().")
                 + "\n");
+        surroundings
+                .hubProxy(collector.port())
+                .ifPresent(address -> text.append(
+                                "  - or, where the hub has jupyter-server-proxy, sign in with\n      .port(")
+                        .append(collector.port())
+                        .append(").callbackBaseUri(URI.create(\"")
+                        .append(address)
+                        .append("\"))\n"));
         if (!provider.withoutBrowser().isEmpty()) {
             text.append("  - or ").append(provider.withoutBrowser()).append('\n');
         }

@@ -34,7 +34,7 @@ public final class LocalLogin<U> {
     private String path = "/callback/";
     private @Nullable URI callbackBaseUri;
     private Browser browser = Browser.system();
-    private PrintStream output = System.err;
+    private PrintStream output = Surroundings.ofThisProcess().isNotebook() ? System.out : System.err;
     private @Nullable InputStream input = Terminal.input();
     private Duration timeout = DEFAULT_TIMEOUT;
     private String applicationName = "";
@@ -134,7 +134,8 @@ public final class LocalLogin<U> {
     }
 
     /**
-     * Prints the link elsewhere than on the standard error.
+     * Prints the link elsewhere than on the standard error; or, in a kernel of Jupyter, than on the standard output, which is
+     * all of a program that some kernels show.
      *
      * @param output used by {@link #signIn()}
      * @return this

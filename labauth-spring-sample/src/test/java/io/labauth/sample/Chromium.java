@@ -19,6 +19,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -53,12 +54,26 @@ public final class Chromium implements AutoCloseable {
                 "--disable-sync",
                 "--user-data-dir=" + profile);
         options.setCapability("goog:loggingPrefs", Map.of(LogType.PERFORMANCE, "ALL"));
-        // A driver that is named is not searched for, let alone downloaded.
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File("/usr/bin/chromedriver"))
-                .usingAnyFreePort()
-                .build();
-        return new Chromium(new ChromeDriver(service, options));
+        return new Chromium(new ChromeDriver(service(), options));
+    }
+
+    /** What another program starts to open an address in a Chromium, which {@link #attach} then drives. */
+    public static String command(Path profile) {
+        return "/usr/bin/chromium --headless=new --no-sandbox --disable-dev-shm-usage --disable-gpu --no-first-run"
+                + " --remote-debugging-port=0 --user-data-dir=" + profile + " %s";
+    }
+
+    /** Takes over the Chromium that another program started; closing ends it. */
+    public static Chromium attach(Path profile) throws IOException {
+        Path portFile = profile.resolve("DevToolsActivePort");
+        new FluentWait<>(portFile)
+                .withTimeout(PATIENCE.multipliedBy(3))
+                .withMessage("the browser is started")
+                .until(file -> Files.exists(file) && file.toFile().length() > 0);
+        ChromeOptions options = new ChromeOptions();
+        options.setExperimentalOption(
+                "debuggerAddress", "127.0.0.1:" + Files.readAllLines(portFile).get(0));
+        return new Chromium(new ChromeDriver(service(), options));
     }
 
     public void open(URI uri) {
@@ -94,9 +109,36 @@ public final class Chromium implements AutoCloseable {
                 .until(ExpectedConditions.elementToBeClickable(By.cssSelector(cssSelector)));
     }
 
-    /** Waits for the page where this element has this text. */
     public void awaitText(String cssSelector, String text) {
-        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.textToBe(By.cssSelector(cssSelector), text));
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> "the text is " + text(cssSelector))
+                .until(browser -> text(cssSelector).contains(text));
+    }
+
+    public void awaitTrue(String script) {
+        new WebDriverWait(driver, PATIENCE).until(browser -> driver.executeScript(script));
+    }
+
+    public void script(String script, Object... arguments) {
+        driver.executeScript(script, arguments);
+    }
+
+    public String attribute(String cssSelector, String name) {
+        return find(cssSelector).getDomProperty(name);
+    }
+
+    /** Goes to the window that a click has opened. */
+    public void toNewWindow() {
+        String here = driver.getWindowHandle();
+        new WebDriverWait(driver, PATIENCE)
+                .until(browser -> browser.getWindowHandles().size() > 1);
+        driver.getWindowHandles().stream().filter(each -> !each.equals(here)).forEach(driver.switchTo()::window);
+    }
+
+    /** Closes this window and goes to the one that was there before it. */
+    public void backToFirstWindow() {
+        driver.close();
+        driver.switchTo().window(driver.getWindowHandles().iterator().next());
     }
 
     /** Presses Tab until the element has the focus, ten times at most, and says whether it got it. */
@@ -150,6 +192,14 @@ public final class Chromium implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
+    }
+
+    /** A driver that is named is not searched for, let alone downloaded. */
+    private static ChromeDriverService service() {
+        return new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                .usingAnyFreePort()
+                .build();
     }
 
     private void photograph(String name, int width, int scale, String colorScheme) {

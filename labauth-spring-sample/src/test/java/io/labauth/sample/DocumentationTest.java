@@ -23,6 +23,7 @@ import java.lang.reflect.Constructor;
 import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -33,7 +34,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -49,13 +52,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.support.ui.FluentWait;
+import tools.jackson.databind.ObjectMapper;
 
 /** What the documentation shows compiles, and its programs run. */
 @Timeout(60)
 class DocumentationTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern JAVA = Pattern.compile("(?s)```java\\n(.*?)```");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(?:#([^)]*))?\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+    private static final Pattern SHELL = Pattern.compile("(?s)```sh\\n(.*?)```");
+    private static final Pattern KOTLIN = Pattern.compile("(?s)```kotlin\\n(.*?)```");
     private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
 
     private static final Path WITHOUT_SPRING = ROOT.resolve("docs/guides/web-without-spring.md");
@@ -118,8 +126,11 @@ class DocumentationTest {
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
             return Stream.concat(
-                    Stream.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")), docs.toList().stream())
+                    Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+                            .map(ROOT::resolve),
+                    docs.toList().stream())
                     .filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> !file.toString().contains("node_modules"))
                     .toList()
                     .stream();
         }
@@ -142,9 +153,78 @@ class DocumentationTest {
     void everyLink_leadsSomewhere(Path page) throws IOException {
         Matcher links = LINK.matcher(Files.readString(page));
         while (links.find()) {
-            assertThat(page.resolveSibling(links.group(1)))
-                    .as("link in " + page)
-                    .exists();
+            Path target = links.group(1).isEmpty() ? page : page.resolveSibling(links.group(1));
+            assertThat(target).as("link in " + page).exists();
+            if (links.group(2) != null) {
+                assertThat(anchors(target)).as("anchors for a link in " + page).contains(links.group(2));
+            }
+        }
+    }
+
+    @Test
+    void everyCommandOfTheReadme_isRunByCi() throws IOException {
+        String ci = Files.readString(ROOT.resolve(".ci/run")).replace(" -B -ntp", "");
+
+        assertThat(SHELL.matcher(Files.readString(ROOT.resolve("README.md"))).results())
+                .hasSize(2)
+                .allSatisfy(command -> assertThat(ci).contains(command.group(1).strip()));
+    }
+
+    @Test
+    void everyKotlinSnippet_standsInANotebook() throws IOException {
+        StringBuilder notebooks = new StringBuilder();
+        for (String name : List.of("sign-in-kotlin.ipynb", "on-a-hub-kotlin.ipynb")) {
+            new ObjectMapper()
+                    .readTree(Files.readString(ROOT.resolve("docs/notebooks").resolve(name)))
+                    .path("cells")
+                    .forEach(cell -> cell.path("source").forEach(line -> notebooks.append(line.asString())));
+        }
+
+        assertThat(KOTLIN.matcher(Files.readString(ROOT.resolve("docs/guides/notebooks.md")))
+                        .results())
+                .isNotEmpty()
+                .allSatisfy(cell -> assertThat(notebooks).contains(cell.group(1).strip()));
+    }
+
+    @Test
+    void theJobOfTheReadme_signsInWithATokenAndResumesEverAfter() throws Exception {
+        try (FakeLabArchives fake = FakeLabArchives.start()) {
+            fake.addUser("ada@example.org", "Ada Brandt", "Optics", "Vacuum");
+            compile(snippets(ROOT.resolve("README.md")).get(2));
+            Map<String, String> withToken = new java.util.HashMap<>(environment(fake));
+            withToken.put("AUTH_EMAIL", "ada@example.org");
+            withToken.put("AUTH_KEY", fake.issueToken("ada@example.org"));
+
+            assertThat(run("Job", withToken)).isEqualTo("0: Ada Brandt has 2 notebooks\n");
+            assertThat(run("Job", environment(fake))).isEqualTo("0: Ada Brandt has 2 notebooks\n");
+            assertThat(fake.calls().count("user_access_info")).isOne();
+        }
+    }
+
+    @Test
+    void theWebApplicationOfTheReadme_signsPeopleIn() throws Exception {
+        try (FakeLabArchives fake = FakeLabArchives.start()) {
+            FakeLabArchives.demoUsers().forEach(fake::addUser);
+            compile(snippets(ROOT.resolve("README.md")).get(1));
+            int port = freePort();
+            Map<String, String> environment = new java.util.HashMap<>(environment(fake));
+            environment.put("SERVER_PORT", Integer.toString(port));
+            environment.put("LABAUTH_WEB_BASE_URL", "http://localhost:" + port);
+            environment.put("LABAUTH_WEB_SEALING_KEYS", "3q2+7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+            Process program = start("org.example.lab.LabApplication", environment);
+            try {
+                new FluentWait<>(port)
+                        .withTimeout(Duration.ofSeconds(40))
+                        .withMessage("the application listens")
+                        .until(DocumentationTest::answers);
+                Browser browser = new Browser(port);
+
+                browser.signIn(Browser.MARA);
+
+                assertThat(browser.get("/").body()).startsWith("Hello ").contains(Browser.MARA);
+            } finally {
+                program.destroy();
+            }
         }
     }
 
@@ -416,10 +496,30 @@ class DocumentationTest {
         return browser.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** As a forge makes them of headings. */
+    private static List<String> anchors(Path page) throws IOException {
+        return HEADING.matcher(Files.readString(page))
+                .results()
+                .map(heading -> heading.group(1)
+                        .strip()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N}_\\- ]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 
     private static List<String> snippets(Path page) {
