@@ -105,8 +105,7 @@ public final class Chromium implements AutoCloseable {
 
     /** Waits for the page that has this element. */
     public void awaitElement(String cssSelector) {
-        new WebDriverWait(driver, PATIENCE)
-                .until(ExpectedConditions.elementToBeClickable(By.cssSelector(cssSelector)));
+        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.elementToBeClickable(By.cssSelector(cssSelector)));
     }
 
     public void awaitText(String cssSelector, String text) {
