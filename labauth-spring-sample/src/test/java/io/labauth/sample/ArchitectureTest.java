@@ -88,6 +88,7 @@ class ArchitectureTest {
                     "com.google.zxing..",
                     "org.jspecify..",
                     "io.labauth",
+                    "io.labauth.http",
                     LOCAL));
 
     @ArchTest

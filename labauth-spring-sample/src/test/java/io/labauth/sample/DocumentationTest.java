@@ -211,6 +211,8 @@ class DocumentationTest {
             environment.put("SERVER_PORT", Integer.toString(port));
             environment.put("LABAUTH_WEB_BASE_URL", "http://localhost:" + port);
             environment.put("LABAUTH_WEB_SEALING_KEYS", "3q2+7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+            // The sample's own settings are on the class path too.
+            environment.put("LABAUTH_API_KEYS_ENABLED", "false");
             Process program = start("org.example.lab.LabApplication", environment);
             try {
                 new FluentWait<>(port)
