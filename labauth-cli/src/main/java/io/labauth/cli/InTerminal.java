@@ -1,55 +1,24 @@
 package io.labauth.cli;
 
-import io.labauth.Callback;
+import io.labauth.ForwardingLoginProvider;
 import io.labauth.LoginProvider;
-import io.labauth.PendingLogin;
-import java.net.URI;
 
 /**
  * The same provider, with a way to sign in without a browser that can be typed here.
  *
- * @param provider the provider
- * @param withoutBrowser goes on after "or"; empty if there is no such way
  * @param <U> the signed-in user
  */
-record InTerminal<U>(LoginProvider<U> provider, String withoutBrowser) implements LoginProvider<U> {
-    @Override
-    public PendingLogin begin(URI callbackUri) {
-        return provider.begin(callbackUri);
+final class InTerminal<U> extends ForwardingLoginProvider<U> {
+    private final String withoutBrowser;
+
+    /** The way goes on after "or"; it is empty if there is none. */
+    InTerminal(LoginProvider<U> provider, String withoutBrowser) {
+        super(provider);
+        this.withoutBrowser = withoutBrowser;
     }
 
     @Override
-    public void check(PendingLogin pending, Callback callback) {
-        provider.check(pending, callback);
-    }
-
-    @Override
-    public U complete(PendingLogin pending, Callback callback) {
-        return provider.complete(pending, callback);
-    }
-
-    @Override
-    public String registration() {
-        return provider.registration();
-    }
-
-    @Override
-    public String serviceName() {
-        return provider.serviceName();
-    }
-
-    @Override
-    public String displayName(U user) {
-        return provider.displayName(user);
-    }
-
-    @Override
-    public String email(U user) {
-        return provider.email(user);
-    }
-
-    @Override
-    public String subject(U user) {
-        return provider.subject(user);
+    public String withoutBrowser() {
+        return withoutBrowser;
     }
 }
