@@ -12,6 +12,7 @@ final class Accounts {
             case LABKEY -> new LabKeyAccount(saved);
             case ASH -> new AshAccount(saved);
             case ASHR -> new AshrLabsAccount(saved);
+            case APPLICATION -> new ApplicationAccount(saved);
         };
     }
 }

@@ -54,6 +54,7 @@ final class BrowserOptions {
                     .timeout(timeout)
                     .browser(browser())
                     .qrCode(qrCode)
+                    .codeHints(false)
                     .output(line.above())
                     .signIn();
         }

@@ -1,22 +1,28 @@
 package io.labauth.cli;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a new key shall be. */
 final class KeyRequest {
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9})([smhdwy])");
+
     @Option(
             names = "--expires-in",
             paramLabel = "TIME",
-            description = "End it after 10m, 3d, 1y (m are minutes); otherwise as the service does it. Tiled.")
+            description =
+                    "End it after 10m, 3d, 1y (m are minutes); otherwise as the service does it. Tiled and applications. An application must be told: a time, or never.")
     private @Nullable String expiresIn;
 
     @Option(
             names = "--scope",
             paramLabel = "SCOPE",
             description =
-                    "Let it do this alone, for instance read:metadata. Repeatable; otherwise all that its owner may. Tiled.")
+                    "Let it do this alone, for instance read:metadata. Repeatable; otherwise all that its owner may. Tiled and applications.")
     private List<String> scopes = List.of();
 
     @Option(names = "--note", paramLabel = "TEXT", description = "What it is for.")
@@ -33,6 +39,25 @@ final class KeyRequest {
 
     String note() {
         return note;
+    }
+
+    /** The time as ISO 8601 has it; {@code never} too. */
+    String isoDuration() {
+        if ("never".equals(expiresIn)) {
+            return "never";
+        }
+        Matcher time = TIME.matcher(expiresIn == null ? "" : expiresIn);
+        if (!time.matches()) {
+            throw new IllegalArgumentException("An application wants to know when a key shall end:"
+                    + " write --expires-in 30d, or 12h, or 10m, or never.");
+        }
+        long number = Long.parseLong(time.group(1));
+        return switch (time.group(2)) {
+            case "y" -> "P" + number * 365 + "D";
+            case "w" -> "P" + number * 7 + "D";
+            case "d" -> "P" + number + "D";
+            default -> "PT" + number + time.group(2).toUpperCase(Locale.ROOT);
+        };
     }
 
     /** For a service that knows neither times nor scopes. */

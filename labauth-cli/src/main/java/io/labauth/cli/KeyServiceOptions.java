@@ -7,7 +7,6 @@ import io.labauth.ashrlabs.AshrLabsOperation;
 import io.labauth.labkey.LabKey;
 import io.labauth.tiled.Tiled;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,11 @@ import picocli.CommandLine.Option;
 
 /** Which service's keys, and by which credential: a saved one, else what the service's own clients would find. */
 final class KeyServiceOptions {
-    @Option(names = "--service", paramLabel = "SERVICE", required = true, description = "tiled, labkey, ash or ashr.")
+    @Option(
+            names = "--service",
+            paramLabel = "SERVICE",
+            required = true,
+            description = "tiled, labkey, ash or ashr; or the address of an application that issues keys by labauth.")
     private String service = "";
 
     @Option(
@@ -32,21 +35,45 @@ final class KeyServiceOptions {
             description = "Use this saved credential. Otherwise the only one of this service, if no server is given.")
     private @Nullable String name;
 
+    @Option(
+            names = "--token-stdin",
+            description = "For an application: read the key that asks from the standard input.")
+    private boolean onStandardInput;
+
     Service service() {
+        if (isAddress()) {
+            return Service.APPLICATION;
+        }
         return Service.of(service)
-                .filter(each -> each != Service.LABARCHIVES && each != Service.OAUTH)
+                .filter(each -> each.issuesKeys() && each != Service.APPLICATION)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no service " + service + " with API keys: it is tiled, labkey, ash or ashr."));
+                        "There is no service " + service + " with API keys: it is tiled, labkey, ash or ashr,"
+                                + " or the address of an application that issues keys."));
+    }
+
+    boolean isOnStandardInput() {
+        return onStandardInput;
+    }
+
+    private boolean isAddress() {
+        return service.contains("://");
     }
 
     KeyService open(Invocation invocation) {
         Service wanted = service();
+        if (isAddress() ? server != null : onStandardInput) {
+            throw new IllegalArgumentException(
+                    isAddress()
+                            ? "--service says already where the application is: leave --server out."
+                            : "--token-stdin is for applications, whose address --service says.");
+        }
         if (server != null && name != null) {
             throw new IllegalArgumentException("--server and --as both say which server: leave one of them out.");
         }
-        if (server == null) {
+        if (server == null && !onStandardInput) {
             List<SavedCredential> fitting = Credentials.of(invocation).all().stream()
                     .filter(each -> each.service() == wanted)
+                    .filter(each -> !isAddress() || sameAddress(each.address(), service))
                     .filter(each -> name == null || each.name().equals(name))
                     .toList();
             if (name != null || fitting.size() == 1) {
@@ -69,8 +96,13 @@ final class KeyServiceOptions {
             case LABKEY -> new LabKeyKeyService(address, new LabKeyAccount(saved).client());
             case ASH -> new AshKeyService(address, new AshAccount(saved).client());
             case ASHR -> new AshrLabsKeyService(address, new AshrLabsAccount(saved).client());
+            case APPLICATION -> new ApplicationAccount(saved).client();
             case LABARCHIVES, OAUTH -> throw new IllegalArgumentException("It has no API keys.");
         };
+    }
+
+    private static boolean sameAddress(String one, String other) {
+        return one.replaceFirst("/+$", "").equals(other.replaceFirst("/+$", ""));
     }
 
     /** By the environment and the files that the service's own clients read. */
@@ -81,7 +113,7 @@ final class KeyServiceOptions {
                 new TiledKeyService(Tiled.builder(requireServer(), environment, invocation.home())
                         .connect());
             case LABKEY -> {
-                URI address = uri(requireServer());
+                URI address = Addresses.uri(requireServer());
                 yield new LabKeyKeyService(
                         address,
                         LabKey.builder(address, environment, invocation.home()).build());
@@ -92,7 +124,7 @@ final class KeyServiceOptions {
                 }
                 Ash ash = Ash.builder(environment, invocation.home()).build();
                 String origin = ash.credential().service().toString();
-                yield new AshKeyService(uri(environment.getOrDefault("ASH_SERVER_URL", origin)), ash);
+                yield new AshKeyService(Addresses.uri(environment.getOrDefault("ASH_SERVER_URL", origin)), ash);
             }
             case ASHR -> {
                 if (server != null) {
@@ -100,7 +132,16 @@ final class KeyServiceOptions {
                 }
                 AshrLabs ashr = AshrLabs.builder(environment).build();
                 Credential credential = ashr.credentialFor(AshrLabsOperation.LIST_API_KEYS);
-                yield new AshrLabsKeyService(uri(credential.service().toString()), ashr);
+                yield new AshrLabsKeyService(Addresses.uri(credential.service().toString()), ashr);
+            }
+            case APPLICATION -> {
+                Console console = invocation.console();
+                URI address = Addresses.uri(service);
+                yield new ApplicationKeyService(
+                        address,
+                        onStandardInput
+                                ? console.readSecret("key")
+                                : console.askSecret("key of " + address, "--token-stdin"));
             }
             case LABARCHIVES, OAUTH -> throw new IllegalArgumentException("It has no API keys.");
         };
@@ -112,14 +153,5 @@ final class KeyServiceOptions {
                     "Which server? Give its address by --server, or a saved credential by --as.");
         }
         return server;
-    }
-
-    private static URI uri(String text) {
-        try {
-            return new URI(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "The server's address is no URL: it looks like https://lab.example.org.");
-        }
     }
 }

@@ -38,6 +38,11 @@ final class KeysRevokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (onStandardInput && service.isOnStandardInput()) {
+            throw new IllegalArgumentException(
+                    "The standard input holds one key: keep the one that asks by labauth login"
+                            + " ADDRESS --key --save NAME, and give --as NAME.");
+        }
         Predicate<KeyRow> wanted = key == null ? whole(secret()) : named(key);
         KeyService keys = service.open(invocation);
         KeyRow found = only(keys.list().stream().filter(wanted).toList());

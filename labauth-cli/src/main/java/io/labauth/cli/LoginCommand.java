@@ -1,5 +1,6 @@
 package io.labauth.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,14 +28,15 @@ final class LoginCommand implements Callable<Integer> {
             paramLabel = "SERVICE",
             description =
                     "labarchives; tiled; one of orcid, orcid-sandbox, globus, google, github; or the address of an"
-                            + " OAuth 2.0 or OpenID Connect server.")
+                            + " OAuth 2.0 or OpenID Connect server. By an API key that you have: labkey, ash, ashr, or with"
+                            + " --key the address of an application.")
     private String service = "";
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "SERVER",
-            description = "Tiled: the server's address, or a profile.")
+            description = "The address of the server of Tiled (or a profile), LabKey, Ash or Ashr Labs.")
     private @Nullable String server;
 
     @Mixin
@@ -57,7 +59,7 @@ final class LoginCommand implements Callable<Integer> {
         if (json) {
             printer.json(credential.shown());
         } else {
-            printer.line("Signed in to " + printer.bold(title(credential)) + " as " + printer.bold(credential.person())
+            printer.line("Signed in to " + printer.bold(title(credential)) + as(credential, printer)
                     + ". Kept under the name " + printer.bold(credential.name()) + ".");
         }
         return ExitCodes.OK;
@@ -71,15 +73,21 @@ final class LoginCommand implements Callable<Integer> {
                 yield email == null ? signIn.inBrowser(options) : signIn.byToken(options, email);
             }
             case "tiled" -> new TiledSignIn(invocation).run(options, requireServer());
-            default -> oauth();
+            case "labkey", "ash", "ashr" ->
+                new KeySignIn(invocation, Service.valueOf(service.toUpperCase(Locale.ROOT)), server).run(options);
+            default ->
+                service.contains("://") && options.isKey()
+                        ? new KeySignIn(invocation, Service.APPLICATION, service).run(options)
+                        : oauth();
         };
     }
 
     private SavedCredential oauth() {
         if (!OAuthAccount.PRESETS.containsKey(service) && !service.contains("://")) {
-            throw new IllegalArgumentException("There is no service " + service + ". It is labarchives, tiled, one of "
-                    + String.join(", ", OAuthAccount.PRESETS.keySet())
-                    + ", or an address such as https://login.example.org.");
+            throw new IllegalArgumentException(
+                    "There is no service " + service + ". It is labarchives, tiled, labkey, ash, ashr, one of "
+                            + String.join(", ", OAuthAccount.PRESETS.keySet())
+                            + ", or an address such as https://login.example.org.");
         }
         return new OAuthSignIn(invocation, service).run(options);
     }
@@ -93,8 +101,12 @@ final class LoginCommand implements Callable<Integer> {
         return server;
     }
 
+    private static String as(SavedCredential credential, Printer printer) {
+        return credential.person().isEmpty() ? "" : " as " + printer.bold(credential.person());
+    }
+
     private static String title(SavedCredential credential) {
-        return credential.service() == Service.OAUTH
+        return credential.service() == Service.OAUTH || credential.service() == Service.APPLICATION
                 ? credential.address()
                 : credential.service().title();
     }

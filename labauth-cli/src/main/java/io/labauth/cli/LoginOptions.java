@@ -23,8 +23,8 @@ final class LoginOptions {
     @ArgGroup(validate = false, heading = "%nIn the browser:%n")
     private BrowserOptions browser = new BrowserOptions();
 
-    @ArgGroup(validate = false, heading = "%nLabArchives without a browser:%n")
-    private LabArchivesPart labArchives = new LabArchivesPart();
+    @ArgGroup(validate = false, heading = "%nWithout a browser:%n")
+    private WithoutBrowser withoutBrowser = new WithoutBrowser();
 
     @ArgGroup(validate = false, heading = "%nTiled:%n")
     private TiledPart tiled = new TiledPart();
@@ -32,16 +32,23 @@ final class LoginOptions {
     @ArgGroup(validate = false, heading = "%nOAuth:%n")
     private OAuthPart oauth = new OAuthPart();
 
-    /** By a token. */
-    private static final class LabArchivesPart {
+    /** By a token, or a key that exists already. */
+    private static final class WithoutBrowser {
         @Option(
                 names = "--email",
                 paramLabel = "ADDRESS",
-                description = "Sign in by the one-hour token of the person with this address, which is asked for.")
+                description =
+                        "LabArchives: sign in by the one-hour token of the person with this address, which is asked for.")
         private @Nullable String email;
 
-        @Option(names = "--token-stdin", description = "Read the token from the standard input.")
+        @Option(names = "--token-stdin", description = "Read the token, or the key, from the standard input.")
         private boolean token;
+
+        @Option(
+                names = "--key",
+                description = "At an address: keep an API key of this application, which is asked for. LabKey, Ash and"
+                        + " Ashr Labs are signed in to by a key anyway.")
+        private boolean key;
     }
 
     /** By a password, or with another provider. */
@@ -95,11 +102,16 @@ final class LoginOptions {
 
     @Nullable
     String email() {
-        return labArchives.email;
+        return withoutBrowser.email;
     }
 
     boolean isTokenOnStandardInput() {
-        return labArchives.token;
+        return withoutBrowser.token;
+    }
+
+    /** Whether an address is that of an application whose key is to be kept, and not of an OAuth server. */
+    boolean isKey() {
+        return withoutBrowser.key || (withoutBrowser.token && oauth.clientId == null);
     }
 
     @Nullable

@@ -11,7 +11,8 @@ enum Service {
     OAUTH("OAuth"),
     LABKEY("LabKey"),
     ASH("Ash"),
-    ASHR("Ashr Labs");
+    ASHR("Ashr Labs"),
+    APPLICATION("An application");
 
     private final String title;
 
@@ -27,6 +28,11 @@ enum Service {
     /** As people write it. */
     String title() {
         return title;
+    }
+
+    /** Whether {@code labauth keys} knows it. */
+    boolean issuesKeys() {
+        return this != LABARCHIVES && this != OAUTH;
     }
 
     static Optional<Service> of(String id) {

@@ -157,6 +157,75 @@ class KeyServicesIT {
     }
 
     @Test
+    void ashr_keyThatExists_isSavedAndUsed() {
+        try (FakeAshrLabs fake = FakeAshrLabs.start()) {
+            Result login = login(fake.issueKey("mine"), "ashr", fake.baseUrl().toString());
+
+            Result exec = new Program(home)
+                    .run("exec", "lab", "--", "/bin/sh", "-c", "echo ${#ASHR_LABS_API_KEY} $ASHR_LABS_BASE_URL");
+
+            assertThat(login.out()).isEqualTo("Signed in to Ashr Labs. Kept under the name lab.\n");
+            assertThat(exec.out()).matches("\\d\\d " + fake.baseUrl() + "\n");
+            assertThat(new Program(home)
+                            .run("keys", "list", "--service", "ashr")
+                            .out())
+                    .contains("mine");
+        }
+    }
+
+    @Test
+    void ash_keyThatExists_isSavedAndUsed() {
+        try (FakeAsh fake = FakeAsh.start()) {
+            Result login = login(fake.environmentKey(), "ash", fake.serverUrl().toString());
+
+            assertThat(login.exitCode()).describedAs(login.err()).isZero();
+            assertThat(new Program(home)
+                            .run("keys", "create", "--service", "ash", "--note", "Plates")
+                            .out())
+                    .startsWith("ash_");
+        }
+    }
+
+    @Test
+    void labKey_keyThatExists_isSavedAndUsed() {
+        try (FakeLabKey fake = FakeLabKey.start()) {
+            FakeLabKeyUser ada = fake.addUser("ada@example.org", "Ada");
+            Result login =
+                    login(fake.issueKey(ada, "mine"), "labkey", fake.baseUrl().toString());
+
+            assertThat(login.out()).startsWith("Signed in to LabKey as Ada <ada@example.org>.");
+            assertThat(new Program(home)
+                            .run("exec", "lab", "--", "/bin/sh", "-c", "echo ${#LABKEY_API_KEY}")
+                            .out())
+                    .isEqualTo("64\n");
+        }
+    }
+
+    @Test
+    void key_whenItIsRefused_isNotSaved() {
+        try (FakeAsh fake = FakeAsh.start()) {
+            Result login = login("ash_unknown", "ash", fake.serverUrl().toString());
+
+            assertThat(login.exitCode()).isEqualTo(3);
+            assertThat(login.err()).doesNotContain("ash_unknown");
+            assertThat(new Program(home).run("exec", "lab", "--", "/bin/true").exitCode())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void labKey_withoutServer_asksForIt() {
+        Result result = new Program(home).run("login", "labkey");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("labauth login labkey https://");
+    }
+
+    private Result login(String key, String... service) {
+        return new Program(home).reading(key).run("login", service[0], service[1], "--token-stdin", "--save", "lab");
+    }
+
+    @Test
     void service_whenItHasNoKeys_namesThoseThatDo() {
         Result result = new Program(home).run("keys", "list", "--service", "labarchives");
 

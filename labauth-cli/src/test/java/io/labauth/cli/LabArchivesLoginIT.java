@@ -14,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,9 +86,53 @@ class LabArchivesLoginIT {
 
         assertThat(result.err())
                 .contains("run: labauth login labarchives --email", "labauth: Nobody signed in in time.")
-                .doesNotContain("login(email");
+                .contains("Run this in a terminal, and that page's address can be pasted here.")
+                .doesNotContain("login(email", "submit(", "open()");
         assertThat(result.out()).isEmpty();
         assertThat(result.exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void login_withQr_showsTheAddressAsAPictureToo() {
+        Result result = labauth.run("login", "labarchives", "--no-browser", "--qr", "--timeout", "1s");
+
+        assertThat(result.err()).containsPattern("[█▀▄]{8}").contains("  http");
+        assertThat(result.exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void login_withIsolated_opensAWindowOfItsOwnAndClosesIt() throws Exception {
+        Path bin = Files.createDirectories(home.resolve("bin"));
+        Path arguments = bin.resolve("arguments");
+        assertThat(Program.exitCode(new Program(home).start(List.of("mkfifo", arguments.toString()))))
+                .isZero();
+        Path browser = Files.writeString(
+                bin.resolve("chromium"), "#!/bin/sh\nprintf '%s\\n' \"$@\" > " + arguments + "\nexec sleep 60\n");
+        Files.setPosixFilePermissions(browser, PosixFilePermissions.fromString("rwx------"));
+        Process process = labauth.with("PATH", bin + ":/usr/bin:/bin").start("login", "labarchives", "--isolated");
+
+        try (BufferedReader err = process.errorReader()) {
+            URI link = Program.link(err);
+            List<String> told = Files.readAllLines(arguments);
+            Path profile = Path.of(told.get(0).replace("--user-data-dir=", ""));
+            assertThat(told).last().isEqualTo(link.toString());
+            assertThat(profile).exists();
+            get(fake.signIn(link, ADA));
+            assertThat(Program.exitCode(process)).isZero();
+            assertThat(profile).doesNotExist();
+        }
+    }
+
+    @Test
+    void logout_withForgetOnly_asksNobody() {
+        labauth.reading(fake.issueToken(ADA)).run("login", "labarchives", "--email", ADA, "--token-stdin");
+        int before = fake.calls().all().size();
+
+        Result result = labauth.run("logout", "labarchives", "--forget-only");
+
+        assertThat(result.out()).startsWith("Forgot labarchives.");
+        assertThat(fake.calls().all()).hasSize(before);
+        assertThat(labauth.run("whoami").exitCode()).isEqualTo(3);
     }
 
     @Test

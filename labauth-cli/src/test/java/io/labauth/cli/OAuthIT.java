@@ -97,6 +97,18 @@ class OAuthIT {
         assertThat(result.out()).isEmpty();
     }
 
+    @Test
+    void login_onAnotherDevice_showsTheCodeAndWaits() throws Exception {
+        try (DeviceServer device = DeviceServer.start()) {
+            Result result = new Program(home)
+                    .run("login", device.issuer().toString(), "--client-id", "app", "--device", "--save", "lab");
+
+            assertThat(result.exitCode()).describedAs(result.err()).isZero();
+            assertThat(result.err()).contains(DeviceServer.USER_CODE, device.issuer() + "/code");
+            assertThat(result.out()).contains("Ada", "Kept under the name lab.");
+        }
+    }
+
     private Path file(Result result) {
         assertThat(result.exitCode()).describedAs(result.err()).isZero();
         return home.resolve(".config/labauth/credentials.json");

@@ -41,6 +41,19 @@ class ShellIT {
     }
 
     @Test
+    void zsh_getsAScriptThatTurnsOnItsOwnReadingOfBashCompletion() throws IOException {
+        Result result = new Program(home).run("completion", "zsh");
+        Path script = Files.writeString(home.resolve("completion.zsh"), result.out());
+
+        Process check = new Program(home).start(List.of("bash", "-n", script.toString()));
+
+        assertThat(Program.exitCode(check)).isZero();
+        assertThat(result.out())
+                .contains("ZSH_VERSION", "autoload -U +X bashcompinit && bashcompinit")
+                .contains("complete -F _complete_labauth -o default labauth");
+    }
+
+    @Test
     void fish_isToldEachCommandAndOption() {
         Result result = new Program(home).run("completion", "fish");
 

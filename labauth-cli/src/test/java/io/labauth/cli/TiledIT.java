@@ -208,6 +208,17 @@ class TiledIT {
     }
 
     @Test
+    void logout_withForgetOnly_leavesTheSessionAtTheServer() {
+        signIn();
+        int before = fake.calls().all().size();
+
+        Result result = run("logout", "--forget-only");
+
+        assertThat(result.out()).startsWith("Forgot tiled.");
+        assertThat(fake.calls().all()).hasSize(before);
+    }
+
+    @Test
     void keys_whenTheServerIsUnknown_asksForIt() {
         Result result = run("keys", "list", "--service", "tiled");
 

@@ -9,12 +9,19 @@ final class Invitation {
     private final CallbackCollector<?> collector;
     private final Duration timeout;
     private final Surroundings surroundings;
+    private final boolean codeHints;
 
-    Invitation(LoginProvider<?> provider, CallbackCollector<?> collector, Duration timeout, Surroundings surroundings) {
+    Invitation(
+            LoginProvider<?> provider,
+            CallbackCollector<?> collector,
+            Duration timeout,
+            Surroundings surroundings,
+            boolean codeHints) {
         this.provider = provider;
         this.collector = collector;
         this.timeout = timeout;
         this.surroundings = surroundings;
+        this.codeHints = codeHints;
     }
 
     String link() {
@@ -32,12 +39,11 @@ final class Invitation {
                 + "      " + surroundings.sshForward(collector.port()) + "\n"
                 + "  - or open the address anyway; after the sign-in the browser ends up at a page that it cannot load.\n"
                 + "    "
-                + (canPaste
-                        ? "Copy that page's address and paste it here."
-                        : "Its address can be given to submit(…), where the program began the login with open().")
+                + paste(canPaste)
                 + "\n");
         surroundings
                 .hubProxy(collector.port())
+                .filter(address -> codeHints)
                 .ifPresent(address -> text.append(
                                 "  - or, where the hub has jupyter-server-proxy, sign in with\n      .port(")
                         .append(collector.port())
@@ -48,6 +54,15 @@ final class Invitation {
             text.append("  - or ").append(provider.withoutBrowser()).append('\n');
         }
         return text.append('\n').append(waiting()).toString();
+    }
+
+    private String paste(boolean possible) {
+        if (possible) {
+            return "Copy that page's address and paste it here.";
+        }
+        return codeHints
+                ? "Its address can be given to submit(…), where the program began the login with open()."
+                : "Run this in a terminal, and that page's address can be pasted here.";
     }
 
     static String text(Duration time) {

@@ -40,6 +40,7 @@ public final class LocalLogin<U> {
     private String applicationName = "";
     private PageRenderer pages = new BuiltInPages();
     private boolean qrCode;
+    private boolean codeHints = true;
 
     private LocalLogin(LoginProvider<U> provider) {
         this.provider = Objects.requireNonNull(provider);
@@ -204,6 +205,17 @@ public final class LocalLogin<U> {
     }
 
     /**
+     * Leaves out of what is printed what is for programmers: which methods to call. For a program whose users did not write it.
+     *
+     * @param printed false to leave it out; printed without this setting, since in a notebook the reader is the programmer
+     * @return this
+     */
+    public LocalLogin<U> codeHints(boolean printed) {
+        this.codeHints = printed;
+        return this;
+    }
+
+    /**
      * Signs the person in: listens, prints the link, opens the browser, waits at most five minutes, and exchanges the callback. Where there is a
      * console, the address that the browser ended up at may be pasted there instead.
      *
@@ -215,7 +227,8 @@ public final class LocalLogin<U> {
     public U signIn() {
         try (CallbackCollector<U> collector = open();
                 PasteReader reader = new PasteReader(input, output, collector::submit)) {
-            Invitation invitation = new Invitation(provider, collector, timeout, Surroundings.ofThisProcess());
+            Invitation invitation =
+                    new Invitation(provider, collector, timeout, Surroundings.ofThisProcess(), codeHints);
             output.println(invitation.link());
             if (qrCode) {
                 output.println(QrCode.of(collector.authUrl()));

@@ -60,6 +60,20 @@ class SignInTest {
     }
 
     @Test
+    void signIn_withoutCodeHints_namesNoMethod() {
+        Browser elsewhere = address -> {
+            comesBack(address);
+            return false;
+        };
+
+        login().codeHints(false).browser(elsewhere).signIn();
+
+        assertThat(printed())
+                .contains("Run this in a terminal, and that page's address can be pasted here.")
+                .doesNotContain("submit(", "open()", ".port(");
+    }
+
+    @Test
     void signIn_whenTheAddressIsPasted_racesTheListener() throws Exception {
         try (PipedOutputStream person = new PipedOutputStream();
                 PipedInputStream console = new PipedInputStream(person)) {
