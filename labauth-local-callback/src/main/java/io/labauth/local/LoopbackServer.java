@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -77,12 +78,25 @@ final class LoopbackServer {
             return Optional.of(new LoopbackServer(
                     listener,
                     SharedWorker.worker()
-                            .createStreamConnectionServer(
-                                    address, ChannelListeners.openListenerAdapter(listener), SOCKET)));
+                            .createStreamConnectionServer(address, channel -> accept(channel, listener), SOCKET)));
         } catch (BindException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("This machine does not let programs listen on " + address + ".", e);
+        }
+    }
+
+    /** As XNIO's own adapter, which complains in the log of a connection that comes while the port is freed. */
+    private static void accept(AcceptingChannel<StreamConnection> channel, HttpOpenListener listener) {
+        try {
+            StreamConnection connection = channel.accept();
+            if (connection != null) {
+                ChannelListeners.invokeChannelListener(connection, listener);
+            }
+        } catch (ClosedChannelException e) {
+            // Freed meanwhile: whoever connected is told so by the system.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
