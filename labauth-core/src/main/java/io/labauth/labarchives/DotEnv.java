@@ -16,16 +16,17 @@ import java.util.regex.Pattern;
  *
  * <p>{@code export} before the name, spaces around {@code =}, comments, single quotes (literal) and double quotes (with {@code \n},
  * {@code \r}, {@code \t} and escaped signs) are understood, as are a byte order mark and Windows' line ends. Variables within
- * values are not replaced: passwords may contain a {@code $}. The last of two equal names holds.
+ * values are not replaced: passwords may contain a {@code $}. The last of two equal names holds. Only {@code \n}, {@code \r} and both together
+ * end a line: other characters that some call line ends belong to the value.
  */
 final class DotEnv {
     private static final Pattern ASSIGNMENT =
-            Pattern.compile("(?:export\\s+)?(?<name>[A-Za-z_][A-Za-z0-9_.]*)\\s*=\\s*(?<value>.*)");
-    private static final Pattern SINGLE_QUOTED = Pattern.compile("'(?<text>[^']*)'\\s*(?:#.*)?");
+            Pattern.compile("(?:export\\s+)?(?<name>[A-Za-z_][A-Za-z0-9_.]*)\\s*=\\s*(?<value>.*)", Pattern.DOTALL);
+    private static final Pattern SINGLE_QUOTED = Pattern.compile("'(?<text>[^']*)'\\s*(?:#.*)?", Pattern.DOTALL);
     private static final Pattern DOUBLE_QUOTED =
-            Pattern.compile("\"(?<text>[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"\\s*(?:#.*)?");
-    private static final Pattern COMMENT = Pattern.compile("(?:^|\\s+)#.*$");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
+            Pattern.compile("\"(?<text>[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"\\s*(?:#.*)?", Pattern.DOTALL);
+    private static final Pattern COMMENT = Pattern.compile("(?:^|\\s+)#.*$", Pattern.DOTALL);
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)", Pattern.DOTALL);
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Path file;
