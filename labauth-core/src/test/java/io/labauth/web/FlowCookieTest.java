@@ -60,6 +60,20 @@ class FlowCookieTest {
     }
 
     @Test
+    void cookie_withADotMoved_isRefused() {
+        for (int dot = value.indexOf('.'); dot >= 0; dot = value.indexOf('.', dot + 1)) {
+            String without = value.substring(0, dot) + value.substring(dot + 1);
+            for (int place = 0; place <= without.length(); place++) {
+                String moved = without.substring(0, place) + '.' + without.substring(place);
+                if (!moved.equals(value)) {
+                    assertThat(refusalOf(moved)).as(dot + " to " + place).isEqualTo(Refusal.COOKIE_INVALID);
+                }
+            }
+        }
+        assertNothingWasExchangedAndTheLoginGoesOn();
+    }
+
+    @Test
     void cookie_truncatedAnywhere_isRefused() {
         for (int length = 0; length < value.length(); length++) {
             assertThat(refusalOf(value.substring(0, length)))
