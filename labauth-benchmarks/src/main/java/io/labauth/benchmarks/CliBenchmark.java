@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Measures how long the command {@code labauth} takes to start, beside a JVM that does nothing, and writes the table into the
- * documentation. The command must have been packaged.
+ * Measures how long the command {@code labauth} takes to start, beside a JVM that does nothing and Google's listener, and writes the table into
+ * the documentation. The command must have been packaged.
  *
  * <p>With the system property {@code quick} it does a little, and only prints.
  */
@@ -21,6 +21,8 @@ public final class CliBenchmark {
     private static final String VERSION_PLAIN = "the same by `java -cp labauth.jar`, no archive";
     private static final String LOGIN = "`labauth login labarchives` → listening";
     private static final String LOGIN_PLAIN = "the same by `java -cp labauth.jar`, no archive ";
+    private static final String GOOGLE = "google-oauth-client-jetty → listening";
+    private static final String GOOGLE_FAST = "the same with an archive of its own and the launcher's options";
     private static final int WARM_UP = 2;
 
     private final Path folder;
@@ -49,6 +51,7 @@ public final class CliBenchmark {
 
     /** In turn, so that a busy moment of the machine meets all of them. */
     private void measure(int rounds) throws IOException {
+        GoogleStart google = new GoogleStart(folder.resolveSibling("google"));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> launcher = List.of(folder.resolve("labauth").toString());
         List<String> plain = List.of(java, "-cp", folder.resolve("labauth.jar").toString(), "io.labauth.cli.Main");
@@ -59,6 +62,8 @@ public final class CliBenchmark {
             add(kept, VERSION_PLAIN, toItsEnd(with(plain, "--version")));
             add(kept, LOGIN, untilTheLink(with(launcher, "login", "labarchives", "--no-browser")));
             add(kept, LOGIN_PLAIN, untilTheLink(with(plain, "login", "labarchives", "--no-browser")));
+            add(kept, GOOGLE, google.plain());
+            add(kept, GOOGLE_FAST, google.fast());
         }
     }
 
@@ -114,9 +119,9 @@ public final class CliBenchmark {
 
     private String table() throws IOException {
         Table table = new Table("from the command to …", "median (p90), ms", "× " + JAVA, "reach, ms");
-        double java = measurements.distribution(JAVA, "").median();
+        double java = median(JAVA);
         Map<String, String> reaches = Map.of(VERSION, "≤ 150", LOGIN, "≤ 350");
-        for (String measure : List.of(JAVA, VERSION, VERSION_PLAIN, LOGIN, LOGIN_PLAIN)) {
+        for (String measure : List.of(JAVA, VERSION, VERSION_PLAIN, LOGIN, LOGIN_PLAIN, GOOGLE, GOOGLE_FAST)) {
             Distribution times = measurements.distribution(measure, "");
             table.row(List.of(
                     measure.strip(),
@@ -127,10 +132,18 @@ public final class CliBenchmark {
         return table
                 + String.format(
                         Locale.ROOT,
-                        "%nThe jar has %d MB, the class-data archive %d MB; %d starts of each.%n",
+                        "%nThe command as shipped listens after %.2f times google-oauth-client-jetty's time (limit 1.5), and %.2f times what"
+                                + " that takes with the same means.%n%n"
+                                + "The jar has %d MB, the class-data archive %d MB; %d starts of each.%n",
+                        median(LOGIN) / median(GOOGLE),
+                        median(LOGIN) / median(GOOGLE_FAST),
                         megabytes("labauth.jar"),
                         megabytes("labauth.jsa"),
                         measurements.distribution(JAVA, "").count());
+    }
+
+    private double median(String measure) {
+        return measurements.distribution(measure, "").median();
     }
 
     private long megabytes(String file) throws IOException {

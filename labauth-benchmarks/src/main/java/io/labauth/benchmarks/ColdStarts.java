@@ -53,7 +53,9 @@ final class ColdStarts {
         long start = System.nanoTime();
         Process process = MeasuringJvm.start(options, Cold.class, peer.name(), true);
         try (BufferedReader output = process.inputReader()) {
-            Sample main = Sample.parse(output.readLine()).orElseThrow();
+            String printed = output.readLine();
+            Sample main = Sample.parse(printed)
+                    .orElseThrow(() -> new IllegalStateException(peer.name() + " printed: " + printed));
             long accepting = System.nanoTime();
             process.onExit().join();
             return new Start(main.value(), millis(accepting - start));

@@ -66,7 +66,8 @@ final class KeyStock implements AutoCloseable {
             statement.execute("INSERT INTO labauth_api_key (id, hash, pepper, owner, note, scopes, created_at)"
                     + " SELECT 'f' || n, 'h', 'p', 'filler-' || n / 10, '', 'inherit', n FROM "
                     + (h2 ? "system_range(1, " + rows + ") AS r(n)" : "generate_series(1, " + rows + ") AS r(n)"));
-            statement.execute(h2 ? "ANALYZE" : "ANALYZE labauth_api_key");
+            statement.execute(h2 ? "ANALYZE" : "VACUUM ANALYZE labauth_api_key");
+            statement.execute(h2 ? "CHECKPOINT SYNC" : "CHECKPOINT");
         }
     }
 

@@ -19,7 +19,7 @@ public final class MeasuringJvm {
 
     /** Runs a measuring program to its end and keeps the samples that it prints. */
     public static void measure(Class<?> program, Measurements into, Object... arguments) throws IOException {
-        collect(start(List.of("-cp", classPath()), program, arguments), into);
+        collect(start(List.of("-cp", plainClassPath()), program, arguments), into);
     }
 
     /** The same at each peer at once, for what is no matter of time. */
@@ -28,7 +28,7 @@ public final class MeasuringJvm {
         for (Peer peer : Peer.listeners()) {
             Object[] all =
                     Stream.concat(Stream.of(peer.name()), Stream.of(arguments)).toArray();
-            started.add(start(List.of("-cp", classPath()), program, all));
+            started.add(start(List.of("-cp", plainClassPath()), program, all));
         }
         for (Process process : started) {
             collect(process, into);
@@ -65,6 +65,13 @@ public final class MeasuringJvm {
         return MeasuringJvm.class.getClassLoader() instanceof URLClassLoader loader
                 ? Stream.of(loader.getURLs()).map(MeasuringJvm::file).collect(Collectors.joining(File.pathSeparator))
                 : System.getProperty("java.class.path", "");
+    }
+
+    /** Without Logback, which comes with the web benchmark's Spring and would make every start longer, and print. */
+    static String plainClassPath() {
+        return Arrays.stream(classPath().split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("logback-"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String file(URL url) {

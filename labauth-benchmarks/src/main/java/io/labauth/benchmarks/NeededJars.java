@@ -21,10 +21,10 @@ final class NeededJars {
     static String classPath(Peer peer, Path folder) throws IOException {
         Path log = folder.resolve(peer.name() + ".classes");
         List<String> options =
-                List.of("-Xlog:class+load:file=" + log + "::filecount=0", "-cp", MeasuringJvm.classPath());
+                List.of("-Xlog:class+load:file=" + log + "::filecount=0", "-cp", MeasuringJvm.plainClassPath());
         MeasuringJvm.start(options, Cold.class, peer.name(), true).onExit().join();
         List<String> sources = sources(log);
-        return Arrays.stream(MeasuringJvm.classPath().split(File.pathSeparator))
+        return Arrays.stream(MeasuringJvm.plainClassPath().split(File.pathSeparator))
                 .filter(entry -> sources.contains(Path.of(entry).toString()))
                 .map(entry -> jar(Path.of(entry), folder))
                 .collect(Collectors.joining(File.pathSeparator));
