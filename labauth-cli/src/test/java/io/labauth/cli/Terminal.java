@@ -23,7 +23,9 @@ final class Terminal implements AutoCloseable {
         String command = java.util.stream.Stream.concat(Program.launcher().stream(), arguments.stream())
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
-        this.process = program.start(List.of("script", "-qec", "exec " + command, "/dev/null"));
+        // A build in the background of a shell hands down that Ctrl-C is ignored; a person's terminal does not.
+        String asInATerminal = "exec env --default-signal=INT " + command;
+        this.process = program.start(List.of("script", "-qec", asInATerminal, "/dev/null"));
         this.screen = process.getInputStream();
         this.keyboard = process.getOutputStream();
     }
