@@ -11,20 +11,25 @@ import java.util.stream.Collectors;
 
 /** A browser that signs in once: to the login, and straight back with a code, as if the service had asked nothing. */
 final class Browser {
-    private final KeepAlive connection;
+    /** How it gets a page. */
+    interface Network {
+        Answer get(String path, String cookies) throws IOException;
+    }
+
+    private final Network network;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    Browser(KeepAlive connection) {
-        this.connection = connection;
+    Browser(Network network) {
+        this.network = network;
     }
 
     /** Whether the sign-in ended with a redirect into the application and a session. */
     boolean signIn(String loginPath) throws IOException {
-        Answer begun = take(connection.get(loginPath, header()));
+        Answer begun = take(network.get(loginPath, header()));
         if (begun.status() / 100 != 3) {
             return false;
         }
-        Answer finished = take(connection.get(callback(location(begun)), header()));
+        Answer finished = take(network.get(callback(location(begun)), header()));
         return finished.status() / 100 == 3
                 && !location(finished).toString().contains("error")
                 && cookies.keySet().stream().anyMatch(name -> name.contains("SESSION"));

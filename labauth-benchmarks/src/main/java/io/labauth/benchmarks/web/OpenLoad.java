@@ -73,7 +73,7 @@ final class OpenLoad {
             }
             int node = 0;
             for (long at = due.take(); at != STOP; at = due.take()) {
-                if (new Browser(connections.get(node++ % ports.length)).signIn(loginPath)) {
+                if (new Browser(connections.get(node++ % ports.length)::get).signIn(loginPath)) {
                     millis.add((System.nanoTime() - at) / 1e6);
                 } else {
                     failures.incrementAndGet();
