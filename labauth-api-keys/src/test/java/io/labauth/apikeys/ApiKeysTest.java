@@ -416,6 +416,16 @@ class ApiKeysTest {
     }
 
     @Test
+    void find_givesAnybodysKey_activeOrNot() {
+        ApiKey key = lab.keyOf("ben").key();
+        lab.keys.revoke(key.id());
+
+        assertThat(lab.keys.find(key.id()))
+                .hasValueSatisfying(found -> assertThat(found.owner()).isEqualTo("ben"));
+        assertThat(lab.keys.find(key.id().substring(0, 11))).isEmpty();
+    }
+
+    @Test
     void databaseThatIsDown_isAConnectionException() {
         lab.database.down(true);
 
