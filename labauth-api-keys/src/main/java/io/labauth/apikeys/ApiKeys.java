@@ -118,6 +118,16 @@ public final class ApiKeys implements AutoCloseable {
     }
 
     /**
+     * Anybody's key, for an administrator.
+     *
+     * @param id the key's whole id
+     * @return the key, active or not; empty if there is none
+     */
+    public Optional<ApiKey> find(String id) {
+        return table.find(id).map(this::listed);
+    }
+
+    /**
      * Revokes anybody's key for good, for an administrator.
      *
      * @param id the key's

@@ -99,7 +99,8 @@ public final class ApiKeysBuilder {
     /**
      * Which browser sessions are alive, for keys that end with one. Asked at each use of such a key, so that it must be quick.
      *
-     * @param isAlive takes the handle of {@link NewApiKey#endingWithSession}; without this setting there are no such keys
+     * @param isAlive takes the handle of {@link NewApiKey#endingWithSession}; throws {@link io.labauth.ConnectionException} when it cannot
+     *     tell, and then the key is {@link KeyRejection#UNAVAILABLE}. Without this setting there are no such keys
      * @return this builder
      */
     public ApiKeysBuilder liveSessions(Predicate<String> isAlive) {

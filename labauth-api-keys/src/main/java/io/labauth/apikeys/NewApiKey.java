@@ -55,7 +55,7 @@ public final class NewApiKey {
      * Lets the key end with a browser session, see {@link ApiKeysBuilder#liveSessions}.
      *
      * @param handle by which the application finds the session again, at most 128 characters; not the session's id, which is a
-     *     secret
+     *     secret, but for instance one of {@link SessionHandles}
      * @return the changed wish
      */
     public NewApiKey endingWithSession(String handle) {

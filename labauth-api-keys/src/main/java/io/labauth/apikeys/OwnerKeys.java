@@ -1,5 +1,6 @@
 package io.labauth.apikeys;
 
+import io.labauth.ConnectionException;
 import io.labauth.apikeys.KeyRefusedException.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,13 +58,16 @@ public final class OwnerKeys {
     }
 
     /**
-     * The keys that are active.
+     * The keys that are active, without those of browser sessions that are over.
      *
      * @return newest first
      */
     public List<ApiKey> list() {
         Instant now = now();
-        return listWithInactive().stream().filter(key -> key.isActive(now)).toList();
+        return keys.table.ofOwner(owner).stream()
+                .filter(key -> key.isActive(now) && !isOfDeadSession(key))
+                .map(keys::listed)
+                .toList();
     }
 
     /**
@@ -133,10 +137,18 @@ public final class OwnerKeys {
     /** Revokes the keys whose sessions are gone without a word, so that they do not count. */
     private long endDeadSessions(Instant now) {
         return keys.table.ofOwner(owner).stream()
-                .filter(key -> key.isActive(now) && key.session() != null)
-                .filter(key -> !keys.settings.liveSessions.test(key.session()))
+                .filter(key -> key.isActive(now) && isOfDeadSession(key))
                 .filter(key -> keys.table.revoke(key.id(), now))
                 .count();
+    }
+
+    private boolean isOfDeadSession(StoredKey key) {
+        try {
+            return key.session() != null && !keys.settings.liveSessions.test(key.session());
+        } catch (ConnectionException e) {
+            // Nobody can tell right now.
+            return false;
+        }
     }
 
     private StoredKey find(String start) {

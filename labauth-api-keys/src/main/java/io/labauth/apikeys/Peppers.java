@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -27,6 +28,9 @@ public final class Peppers {
     public static final String COMMAND = RandomKeys.COMMAND;
 
     private static final String ALGORITHM = "HmacSHA256";
+
+    /** What no key begins with, so that no hash of a key is a sealing key. */
+    private static final byte[] SEALING = "The handles of sessions".getBytes(StandardCharsets.US_ASCII);
 
     private final String firstId;
     private final Map<String, Mac> macs = new LinkedHashMap<>();
@@ -76,6 +80,16 @@ public final class Peppers {
         byte[] text = key.secret().reveal().getBytes(StandardCharsets.US_ASCII);
         return Optional.ofNullable(macs.get(pepperId))
                 .map(keyed -> new KeyHash(pepperId, copy(keyed).doFinal(text)));
+    }
+
+    /** For what is stored beside the hashes, and tells nothing of the pepper; empty without that pepper. */
+    Optional<SecretKey> sealingKey(String pepperId) {
+        return Optional.ofNullable(macs.get(pepperId))
+                .map(keyed -> new SecretKeySpec(copy(keyed).doFinal(SEALING), "AES"));
+    }
+
+    String firstId() {
+        return firstId;
     }
 
     boolean isFirst(String pepperId) {

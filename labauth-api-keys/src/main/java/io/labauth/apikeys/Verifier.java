@@ -97,11 +97,15 @@ final class Verifier {
             cache.put(cached, forgotten);
             return judged(cached);
         } catch (ConnectionException e) {
-            if (warnings.admits(askedAt)) {
-                LOG.log(Level.WARNING, "API keys cannot be checked. {0}", e.getMessage());
-            }
-            return KeyRejection.UNAVAILABLE;
+            return unavailable(e);
         }
+    }
+
+    private KeyRejection unavailable(ConnectionException e) {
+        if (warnings.admits(nanoTime.getAsLong())) {
+            LOG.log(Level.WARNING, "API keys cannot be checked. {0}", e.getMessage());
+        }
+        return KeyRejection.UNAVAILABLE;
     }
 
     private boolean isRight(KeyHash stored, KeyText key, KeyHash hash) {
@@ -128,8 +132,9 @@ final class Verifier {
         if (key.isExpired(now)) {
             return KeyRejection.EXPIRED;
         }
-        if (key.session() != null && !liveSessions.test(key.session())) {
-            return KeyRejection.SESSION_ENDED;
+        Optional<KeyRejection> bySession = bySession(key);
+        if (bySession.isPresent()) {
+            return bySession.get();
         }
         Optional<Set<String>> ownersScopes = rights.apply(key.owner());
         if (ownersScopes.isEmpty()) {
@@ -138,6 +143,17 @@ final class Verifier {
         note(cached, now);
         return new VerifiedKey(
                 key.id(), key.owner(), effective(key, ownersScopes.get()), Optional.ofNullable(key.expiresAt()));
+    }
+
+    /** Why the session of the key does not let it count. */
+    private Optional<KeyRejection> bySession(StoredKey key) {
+        try {
+            return key.session() == null || liveSessions.test(key.session())
+                    ? Optional.empty()
+                    : Optional.of(KeyRejection.SESSION_ENDED);
+        } catch (ConnectionException e) {
+            return Optional.of(unavailable(e));
+        }
     }
 
     private static Set<String> effective(StoredKey key, Set<String> owners) {

@@ -388,6 +388,44 @@ class ApiKeysTest {
     }
 
     @Test
+    void list_leavesOutKeysOfSessionsThatAreGone() {
+        lab.sessions.addAll(Set.of("tab-1", "tab-2"));
+        ada.create(NewApiKey.expiring("one", Lab.MONTH).endingWithSession("tab-1"));
+        ada.create(NewApiKey.expiring("two", Lab.MONTH).endingWithSession("tab-2"));
+        lab.sessions.remove("tab-1");
+
+        assertThat(ada.list()).extracting(ApiKey::note).containsExactly("two");
+    }
+
+    @Test
+    void list_whenNobodyKnowsWhichSessionsAreAlive_showsTheirKeys() {
+        lab.sessions.add("tab-1");
+        ada.create(NewApiKey.expiring("one", Lab.MONTH).endingWithSession("tab-1"));
+        lab.sessionsDown.set(true);
+
+        assertThat(ada.list()).extracting(ApiKey::note).containsExactly("one");
+    }
+
+    @Test
+    void sessionKey_whenNobodyKnowsWhetherTheSessionIsAlive_isNotMade() {
+        lab.sessionsDown.set(true);
+
+        assertThatThrownBy(() -> ada.create(NewApiKey.expiring("", Lab.MONTH).endingWithSession("tab-1")))
+                .isInstanceOf(ConnectionException.class);
+        assertThat(ada.list()).isEmpty();
+    }
+
+    @Test
+    void find_givesAnybodysKey_activeOrNot() {
+        ApiKey key = lab.keyOf("ben").key();
+        lab.keys.revoke(key.id());
+
+        assertThat(lab.keys.find(key.id()))
+                .hasValueSatisfying(found -> assertThat(found.owner()).isEqualTo("ben"));
+        assertThat(lab.keys.find(key.id().substring(0, 11))).isEmpty();
+    }
+
+    @Test
     void databaseThatIsDown_isAConnectionException() {
         lab.database.down(true);
 

@@ -1,5 +1,6 @@
 package io.labauth.apikeys;
 
+import io.labauth.ConnectionException;
 import io.labauth.Secret;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -24,6 +25,7 @@ final class Lab implements AutoCloseable {
     final TestClock clock = new TestClock();
     final Map<String, Set<String>> rights = new ConcurrentHashMap<>();
     final Set<String> sessions = ConcurrentHashMap.newKeySet();
+    final AtomicBoolean sessionsDown = new AtomicBoolean();
     final AtomicReference<ApiKeyPolicy> policy = new AtomicReference<>(POLICY);
     final AtomicBoolean impersonating = new AtomicBoolean();
     final CountingDataSource database;
@@ -44,11 +46,18 @@ final class Lab implements AutoCloseable {
     ApiKeys node(Peppers peppers) {
         return ApiKeys.builder(database, peppers, owner -> Optional.ofNullable(rights.get(owner)))
                 .policy(policy::get)
-                .liveSessions(sessions::contains)
+                .liveSessions(this::isAlive)
                 .refuseWhile(impersonating::get)
                 .clock(clock)
                 .nanoTime(clock::nanoTime)
                 .build();
+    }
+
+    private boolean isAlive(String handle) {
+        if (sessionsDown.get()) {
+            throw new ConnectionException("The store of sessions does not answer.", null);
+        }
+        return sessions.contains(handle);
     }
 
     static DataSource inMemory() {

@@ -296,6 +296,24 @@ class VerifyTest {
     }
 
     @Test
+    void sessionKey_whenNobodyKnowsWhetherTheSessionIsAlive_isAskedToComeBack() {
+        lab.sessions.add("tab");
+        IssuedKey issued =
+                lab.keys.of("ada").create(NewApiKey.expiring("", Lab.MONTH).endingWithSession("tab"));
+        IssuedKey others = lab.keyOf("ada");
+        lab.sessionsDown.set(true);
+        Verification unremembered = lab.verify(issued.secret());
+        lab.sessionsDown.set(false);
+        Verification good = lab.verify(issued.secret());
+        lab.sessionsDown.set(true);
+
+        assertThat(unremembered).isSameAs(KeyRejection.UNAVAILABLE);
+        assertThat(good).isInstanceOf(VerifiedKey.class);
+        assertThat(lab.verify(issued.secret())).isSameAs(KeyRejection.UNAVAILABLE);
+        assertThat(lab.verify(others.secret())).isInstanceOf(VerifiedKey.class);
+    }
+
+    @Test
     void keyOfAnOlderPepper_worksAndMovesToTheFirst() {
         IssuedKey issued = lab.keyOf("ada");
         try (ApiKeys both = lab.node(Peppers.of(List.of(PeppersTest.TWO, PeppersTest.ONE)))) {

@@ -3,8 +3,10 @@ package io.labauth.benchmarks;
 import io.labauth.Secret;
 import io.labauth.apikeys.ApiKeyPolicy;
 import io.labauth.apikeys.ApiKeys;
+import io.labauth.apikeys.KeyRejection;
 import io.labauth.apikeys.NewApiKey;
 import io.labauth.apikeys.Peppers;
+import io.labauth.apikeys.Verification;
 import io.labauth.apikeys.VerifiedKey;
 import java.net.InetAddress;
 import java.sql.Connection;
@@ -43,6 +45,21 @@ final class KeyStock implements AutoCloseable {
         if (!(keys.verify(secrets.get(index), ADDRESS) instanceof VerifiedKey)) {
             throw new IllegalStateException("A good key was refused.");
         }
+    }
+
+    /** Nanoseconds until a wrong key is refused that comes from this address. */
+    long refuse(Secret wrong, InetAddress from) {
+        long before = System.nanoTime();
+        Verification answer = keys.verify(wrong, from);
+        long nanos = System.nanoTime() - before;
+        if (answer != KeyRejection.INVALID) {
+            throw new IllegalStateException("A wrong key was not refused as one: " + answer + ".");
+        }
+        return nanos;
+    }
+
+    Secret secret(int index) {
+        return secrets.get(index);
     }
 
     int size() {

@@ -6,6 +6,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
+import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -53,6 +55,18 @@ public final class LabAuthApiKeysConfigurer extends AbstractHttpConfigurer<LabAu
                 handling.defaultAuthenticationEntryPointFor(new ApiKeyEntryPoint(), AnyRequestMatcher.INSTANCE);
             }
         }
+        LogoutConfigurer<HttpSecurity> logout = http.getConfigurer(LogoutConfigurer.class);
+        if (logout != null) {
+            tellSessions(logout, http.getSharedObject(ApplicationContext.class));
+        }
+    }
+
+    /** Of sign-outs: a store of sessions tells of none. */
+    private static void tellSessions(LogoutConfigurer<HttpSecurity> logout, ApplicationContext context) {
+        context.getBeanProvider(ApiKeySessions.class).stream()
+                .filter(LogoutHandler.class::isInstance)
+                .map(LogoutHandler.class::cast)
+                .forEach(logout::addLogoutHandler);
     }
 
     @Override

@@ -13,6 +13,9 @@ import org.springframework.transaction.TransactionException;
 /** Where sessions are kept in a store: an outage of the store is answered as one, and the cookie is as safe as the server's own. */
 @AutoConfiguration(
         afterName = {
+            // The stores first: what both of Spring Session's import is decided upon with the first of them.
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
             "org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration",
             "org.springframework.boot.session.data.redis.autoconfigure.SessionDataRedisAutoConfiguration"
         })

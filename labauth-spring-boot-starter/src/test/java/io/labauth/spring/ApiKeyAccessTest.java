@@ -11,8 +11,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +100,28 @@ class ApiKeyAccessTest {
                 .isEqualTo(wrongChecksum.headers().firstValue(CHALLENGE));
         assertThat(noKeyAtAll.headers().map().keySet())
                 .isEqualTo(wrongChecksum.headers().map().keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void key_whenOnlyItsSecretIsWrong_getsTheAnswerOfAnUnknownOne(boolean rightOneIsRemembered) {
+        String key = key("notebooks:read");
+        if (rightOneIsRemembered) {
+            assertThat(client.withKey("GET", NOTEBOOKS, key).statusCode()).isEqualTo(200);
+        }
+
+        HttpResponse<String> wrong = client.withKey("GET", NOTEBOOKS, Strangers.withAnotherSecret(key));
+        HttpResponse<String> unknown =
+                client.withKey("GET", NOTEBOOKS, Strangers.keys(1).get(0));
+
+        assertThat(wrong.statusCode()).isEqualTo(401).isEqualTo(unknown.statusCode());
+        assertThat(headers(wrong)).isEqualTo(headers(unknown)).containsKey("www-authenticate");
+        assertThat(wrong.body())
+                .isEqualTo("{\"status\":401,\"detail\":\"The key is not valid.\"}")
+                .isEqualTo(unknown.body());
+        assertThat(world.events)
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event).isEqualTo(world.events.get(0)));
     }
 
     @Test
@@ -243,6 +268,13 @@ class ApiKeyAccessTest {
                 .startsWith("AuthenticationFailureBadCredentialsEvent")
                 .contains("The key is not valid")
                 .doesNotContain(wrong);
+    }
+
+    /** But for the time of day. */
+    private static Map<String, List<String>> headers(HttpResponse<?> answer) {
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+        headers.remove("date");
+        return headers;
     }
 
     private HttpResponse<String> post(String authorization) {

@@ -10,14 +10,17 @@ import io.labauth.apikeys.NewApiKey;
 import io.labauth.spring.NotebookApplication.World;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,13 +32,19 @@ class ApiKeyEndpointsTest {
     private static final String GOOD = "{\"note\":\"nightly\",\"scopes\":[\"notebooks:read\"],\"expiresIn\":\"P7D\"}";
 
     private final ApiKeys keys;
+    private final ApiKeyDatabase database;
     private final World world;
     private final Browser mara;
     private final Browser tomas;
     private final KeyClient client;
 
-    ApiKeyEndpointsTest(@Autowired ApiKeys keys, @Autowired World world, @LocalServerPort int port) {
+    ApiKeyEndpointsTest(
+            @Autowired ApiKeys keys,
+            @Autowired ApiKeyDatabase database,
+            @Autowired World world,
+            @LocalServerPort int port) {
         this.keys = keys;
+        this.database = database;
         this.world = world;
         this.mara = new Browser(port);
         this.tomas = new Browser(port);
@@ -223,6 +232,27 @@ class ApiKeyEndpointsTest {
     }
 
     @Test
+    void revoke_whenSeveralKeysBeginLikeThat_saysSoAndRevokesNone() {
+        String one = key(MARA, "notebooks:read").substring(9, 21);
+        String other = key(MARA, "notebooks:read").substring(9, 21);
+        Stream.of(one, other).forEach(id -> rename(id, "zzzz" + id.substring(4)));
+
+        HttpResponse<String> byId = client.json("DELETE", KEYS + "/zzzz", "", mara);
+        HttpResponse<String> byStart = client.json("POST", KEYS + "/revoke", "{\"key\":\"lab_live_zzzz\"}", mara);
+
+        assertThat(List.of(byId, byStart)).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(409);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(answer.body()).contains("\"status\":409", "2 keys begin like that. Give more characters.");
+        });
+        assertThat(keys.of(MARA).list()).hasSize(2);
+        assertThat(client.json("DELETE", KEYS + "/zzzz" + one.substring(4), "", mara)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(keys.of(MARA).list()).hasSize(1);
+    }
+
+    @Test
     void revoke_whenItIsAnothersKey_findsNone() {
         String others = key(TOMAS, "notebooks:read");
 
@@ -315,6 +345,14 @@ class ApiKeyEndpointsTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("\"field\":\"endsWithSession\"");
+    }
+
+    /** As chance has it among a million keys. */
+    private void rename(String id, String next) {
+        JdbcClient.create(database.dataSource())
+                .sql("UPDATE labauth_api_key SET id = ? WHERE id = ?")
+                .params(next, id)
+                .update();
     }
 
     private String key(String owner, String... scopes) {

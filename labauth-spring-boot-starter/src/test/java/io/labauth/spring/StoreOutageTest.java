@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -35,14 +36,17 @@ class StoreOutageTest {
         public void close() {}
     };
 
+    /** An application that another test has started may have turned the log down. */
     @BeforeEach
     void record() {
+        LOG.setLevel(Level.INFO);
         LOG.addHandler(recorder);
     }
 
     @AfterEach
     void stopRecording() {
         LOG.removeHandler(recorder);
+        LOG.setLevel(null);
     }
 
     @Test

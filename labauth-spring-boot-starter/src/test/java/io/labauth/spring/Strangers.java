@@ -3,17 +3,35 @@ package io.labauth.spring;
 import io.labauth.apikeys.ApiKeys;
 import io.labauth.apikeys.NewApiKey;
 import io.labauth.apikeys.Peppers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** Keys of another application: of the right form, and unknown here. */
+/** Keys of the right form that are not good here: of another application, or guessed. */
 final class Strangers {
+    private static final String SYMBOLS = "0123456789abcdefghjkmnpqrstvwxyz";
+
     private Strangers() {}
+
+    /** A key that exists, but for one character of its secret, and with the checksum that belongs to that. */
+    static String withAnotherSecret(String key) {
+        int idEnd = 21;
+        int checksum = key.length() - 7;
+        char other = key.charAt(idEnd) == '0' ? '1' : '0';
+        String changed = key.substring(0, idEnd) + other + key.substring(idEnd + 1, checksum);
+        CRC32 crc = new CRC32();
+        crc.update(changed.getBytes(StandardCharsets.US_ASCII));
+        return IntStream.range(0, 7)
+                .mapToObj(i -> String.valueOf(SYMBOLS.charAt((int) (crc.getValue() >>> ((6 - i) * 5)) & 31)))
+                .collect(Collectors.joining("", changed, ""));
+    }
 
     static List<String> keys(int count) {
         JdbcDataSource memory = new JdbcDataSource();

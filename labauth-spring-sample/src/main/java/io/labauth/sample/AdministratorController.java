@@ -11,6 +11,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @ConditionalOnBooleanProperty("labauth.api-keys.enabled")
 final class AdministratorController {
+    private static final String LIST = "/admin/keys";
     private static final int PAGE = 50;
 
     private final ApiKeys keys;
@@ -28,7 +30,7 @@ final class AdministratorController {
         this.events = events;
     }
 
-    @GetMapping("/admin/keys")
+    @GetMapping(LIST)
     String list(
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "false") boolean inactive,
@@ -41,12 +43,32 @@ final class AdministratorController {
         return "all-keys";
     }
 
-    @PostMapping("/admin/keys/revoke")
-    String revoke(@RequestParam String id, Authentication person) {
+    @GetMapping("/admin/keys/{id}/revoke")
+    String confirm(@PathVariable String id, Model model) {
+        return keys.find(id)
+                .filter(key -> key.isActive(Clock.systemUTC().instant()))
+                .map(key -> {
+                    model.addAttribute("key", key);
+                    model.addAttribute("action", LIST + "/" + key.id() + "/revoke");
+                    model.addAttribute("back", LIST);
+                    return "revoke";
+                })
+                .orElse("redirect:" + LIST);
+    }
+
+    @PostMapping("/admin/keys/{id}/revoke")
+    String revoke(@PathVariable String id, Authentication person) {
         if (keys.revoke(id)) {
             events.publishEvent(ApiKeyEvent.revoked(id, "", person.getName()));
         }
-        return "redirect:/admin/keys";
+        return "redirect:" + LIST;
+    }
+
+    @GetMapping("/admin/keys/revoke-all")
+    String confirmAll(@RequestParam String owner, Model model) {
+        model.addAttribute("owner", owner);
+        model.addAttribute("count", keys.of(owner).list().size());
+        return "revoke-all";
     }
 
     @PostMapping("/admin/keys/revoke-all")
@@ -54,6 +76,6 @@ final class AdministratorController {
         if (keys.of(owner).revokeAll() > 0) {
             events.publishEvent(ApiKeyEvent.revoked("", owner, person.getName()));
         }
-        return "redirect:/admin/keys";
+        return "redirect:" + LIST;
     }
 }

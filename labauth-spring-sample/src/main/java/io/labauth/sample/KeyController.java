@@ -79,6 +79,8 @@ final class KeyController {
             return "redirect:/keys";
         }
         model.addAttribute("key", key);
+        model.addAttribute("action", "/keys/" + key.id() + "/revoke");
+        model.addAttribute("back", "/keys");
         return "revoke";
     }
 

@@ -126,7 +126,7 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("SessionStoreConfiguration")
             .and()
-            .doNotHaveSimpleName("SpringSessionCookieConfiguration")
+            .haveSimpleNameNotStartingWith("SpringSession")
             .should(dependOnClassesThat(resideInAnyPackage(
                     "io.micrometer..",
                     "org.springframework.boot.health..",

@@ -88,6 +88,11 @@ public final class Chromium implements AutoCloseable {
         find(cssSelector).sendKeys(text);
     }
 
+    /** Presses Ctrl and V in a field. */
+    public void paste(String cssSelector) {
+        find(cssSelector).sendKeys(Keys.chord(Keys.CONTROL, "v"));
+    }
+
     public String text(String cssSelector) {
         return find(cssSelector).getText();
     }

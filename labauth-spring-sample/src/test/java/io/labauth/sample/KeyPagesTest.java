@@ -5,7 +5,12 @@ import static io.labauth.sample.Browser.TOMAS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labauth.apikeys.ApiKeys;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -125,16 +130,73 @@ class KeyPagesTest {
     }
 
     @Test
-    void administrator_revokesAllKeysOfAPerson() {
+    void administratorsList_showsWhenAKeyWasMadeAndExpiresAndWasUsed() {
+        make(mara, "nightly", "notebooks:read");
+        LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
+
+        String list =
+                mara.get("/admin/keys").body().replaceAll("<[^>]+>|\\s+", " ").replaceAll(" +", " ");
+
+        assertThat(list)
+                .containsPattern("Made (%s|%s) ?, expires (%s|%s) ?, not used yet"
+                        .formatted(today.minusDays(1), today, today.plusDays(6), today.plusDays(7)));
+    }
+
+    @Test
+    void list_saysWhichKeysEndWithTheSession() {
+        String token = Browser.hiddenFields(mara.get(PAGE).body()).getOrDefault("_csrf", "");
+        mara.postJson("/api/keys", "{\"note\":\"tab\",\"expiresIn\":\"P7D\",\"endsWithSession\":true}", token);
+
+        assertThat(mara.get(PAGE).body()).contains("tab", " or with its session");
+    }
+
+    @Test
+    void administrator_isAskedBeforeAKeyIsRevoked() {
         tomas.signIn(TOMAS);
         String key = shown(make(tomas, "shifts", "notebooks:read"));
-        Map<String, String> form = Browser.hiddenFields(mara.get("/").body());
-        form.put("owner", TOMAS);
+        String page = "/admin/keys/" + key.substring(9, 21) + "/revoke";
+        assertThat(mara.get("/admin/keys").body()).contains("href=\"" + page + "\"");
 
-        mara.post("/admin/keys/revoke-all", form);
+        HttpResponse<String> question = mara.get(page);
+        assertThat(question.body()).contains("Revoke this key?", "shifts", "It belongs to <span>" + TOMAS);
+        assertThat(withKey(NOTEBOOKS, key).statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = mara.post(page, Browser.hiddenFields(question.body()));
+
+        assertThat(Browser.location(answer).getPath()).isEqualTo("/admin/keys");
+        assertThat(withKey(NOTEBOOKS, key).statusCode()).isEqualTo(401);
+        assertThat(mara.get(page).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void administrator_isAskedBeforeAllKeysOfAPersonAreRevoked() {
+        tomas.signIn(TOMAS);
+        String key = shown(make(tomas, "shifts", "notebooks:read"));
+        String encoded = URLEncoder.encode(TOMAS, StandardCharsets.UTF_8);
+
+        HttpResponse<String> question = mara.get("/admin/keys/revoke-all?owner=" + encoded);
+        assertThat(question.body()).contains("Revoke all keys of this person?", TOMAS, "One key is");
+        assertThat(withKey(NOTEBOOKS, key).statusCode()).isEqualTo(200);
+        mara.post("/admin/keys/revoke-all", Browser.hiddenFields(question.body()));
 
         assertThat(withKey(NOTEBOOKS, key).statusCode()).isEqualTo(401);
-        assertThat(mara.get("/admin/keys?inactive=true").body()).contains("ended");
+        assertThat(mara.get("/admin/keys?inactive=true").body()).contains("ended", "revoked 20");
+        assertThat(mara.get("/admin/keys/revoke-all?owner=" + encoded).body())
+                .contains("There is no active key")
+                .doesNotContain("<button class=\"button danger\"");
+    }
+
+    @Test
+    void administratorsQuestions_areForAdministratorsAlone() {
+        String key = shown(make(mara, "nightly", "notebooks:read"));
+        tomas.signIn(TOMAS);
+        Map<String, String> token = Browser.hiddenFields(tomas.get("/").body());
+        String page = "/admin/keys/" + key.substring(9, 21) + "/revoke";
+
+        assertThat(tomas.get(page).statusCode()).isEqualTo(403);
+        assertThat(tomas.post(page, token).statusCode()).isEqualTo(403);
+        assertThat(tomas.get("/admin/keys/revoke-all?owner=" + MARA).statusCode())
+                .isEqualTo(403);
+        assertThat(withKey(NOTEBOOKS, key).statusCode()).isEqualTo(200);
     }
 
     private static HttpResponse<String> make(Browser browser, String note, String scope) {

@@ -57,11 +57,7 @@ final class Visitor {
 
     /** Signs out with the token that the page at this address has. */
     HttpResponse<String> signOut(URI homeOfNode) {
-        Matcher token = CSRF.matcher(get(homeOfNode).body());
-        if (!token.find()) {
-            throw new AssertionError("The page has no sign-out.");
-        }
-        String form = "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+        String form = "_csrf=" + URLEncoder.encode(token(homeOfNode), StandardCharsets.UTF_8);
         return post(homeOfNode.resolve("/logout"), form);
     }
 
@@ -71,6 +67,15 @@ final class Visitor {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build()));
+    }
+
+    /** As a script of the page at this address sends it. */
+    HttpResponse<String> postJson(URI page, URI uri, String json) {
+        return send(request(uri)
+                .header("Content-Type", "application/json")
+                .header("X-CSRF-TOKEN", token(page))
+                .POST(BodyPublishers.ofString(json))
+                .build());
     }
 
     boolean isSignedIn(URI homeOfNode, String fullName) {
@@ -85,6 +90,15 @@ final class Visitor {
 
     static URI location(HttpResponse<?> answer) {
         return URI.create(answer.headers().firstValue("Location").orElseThrow());
+    }
+
+    private String token(URI page) {
+        HttpResponse<String> answer = get(page);
+        Matcher token = CSRF.matcher(answer.body());
+        if (!token.find()) {
+            throw new AssertionError("The page has no form: " + answer.statusCode() + "\n" + answer.body());
+        }
+        return token.group(1);
     }
 
     private HttpRequest.Builder request(URI uri) {
