@@ -128,7 +128,7 @@ class TiledSignInTest {
         fake.approve(login.userCode(), "eve");
 
         assertThat(signedIn.join().whoAmI().uuid()).isEqualTo(eve);
-        assertThat(login.authorizationUri()).hasScheme("https");
+        assertThat(login.authorizationUri()).hasPath("/orcid/oauth/authorize");
         assertThat(login).asString().doesNotContain(login.userCode());
     }
 
