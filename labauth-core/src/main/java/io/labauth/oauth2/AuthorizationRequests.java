@@ -82,6 +82,9 @@ final class AuthorizationRequests {
         if (requestUri == null) {
             throw answer.unusable("lacks request_uri");
         }
+        if (!requestUri.isAbsolute()) {
+            throw answer.unusable("has a request_uri that is no address");
+        }
         return new AuthorizationRequest.Builder(requestUri, registration.client())
                 .endpointURI(endpoints().authorization())
                 .build()

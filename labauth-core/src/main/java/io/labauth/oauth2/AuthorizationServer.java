@@ -73,8 +73,12 @@ final class AuthorizationServer implements JWKSource<SecurityContext> {
                     null,
                     null);
         }
+        Json answer = wire.get(uri, Call.KEYS);
+        if (answer.list("keys").isEmpty()) {
+            throw answer.unusable("lacks keys");
+        }
         try {
-            return JWKSet.parse(wire.get(uri, Call.KEYS).text());
+            return JWKSet.parse(answer.text());
         } catch (ParseException e) {
             throw wire.unreadable(Call.KEYS, 200);
         }

@@ -9,15 +9,12 @@ import io.labauth.DevicePrompt;
 import io.labauth.LoginException;
 import io.labauth.LoginException.Reason;
 import io.labauth.ServiceException;
-import io.labauth.http.Loopback;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Signs a person in on another device (RFC 8628): shows a code, and asks at the server's pace whether it was confirmed. */
 final class DeviceFlow {
@@ -79,24 +76,16 @@ final class DeviceFlow {
 
     private static DeviceCode code(Json answer) {
         // Google's name for it is older than the RFC's.
-        String given = answer.members().containsKey("verification_uri") ? "verification_uri" : "verification_url";
+        String given = answer.members().containsKey("verification_url") ? "verification_url" : "verification_uri";
         String userCode = answer.requiredString("user_code");
         if (!USER_CODE.matcher(userCode).matches()) {
             throw answer.unusable("has a user_code that nobody could type");
         }
         return new DeviceCode(
                 userCode,
-                Objects.requireNonNullElseGet(page(answer, given), () -> URI.create(answer.requiredString(given))),
-                page(answer, given + "_complete"),
+                answer.requiredProtectedUri(given),
+                answer.protectedUri(given + "_complete"),
                 answer.seconds("expires_in").orElseThrow(() -> answer.unusable("lacks expires_in")));
-    }
-
-    private static @Nullable URI page(Json answer, String name) {
-        URI page = answer.uri(name);
-        if (page != null && !Loopback.isHttpsOrLoopback(page)) {
-            throw answer.unusable("has a " + name + " that is neither https nor on this machine");
-        }
-        return page;
     }
 
     private Tokens polled(DeviceCodeGrant grant, Instant deadline, Duration firstInterval) {

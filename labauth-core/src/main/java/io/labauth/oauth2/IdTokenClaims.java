@@ -59,7 +59,7 @@ final class IdTokenClaims {
             throw claims.unusable("lacks " + name + ", or has one that is no number");
         }
         // Within the calendar, whatever the number.
-        return Instant.ofEpochSecond(Math.max(0, Math.min(seconds.longValue(), Instant.MAX.getEpochSecond() / 2)));
+        return Instant.ofEpochSecond(Json.whole(seconds, Instant.MAX.getEpochSecond() / 2));
     }
 
     private void require(boolean holds, String problem) {

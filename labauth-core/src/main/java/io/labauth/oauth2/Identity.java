@@ -42,8 +42,8 @@ final class Identity {
         Json idToken = idTokens.checked(tokens.id(), tokens.access(), nonce);
         Map<String, Object> claims = new LinkedHashMap<>();
         described(tokens.access()).ifPresent(userInfo -> {
-            requireSame(idToken.requiredString("sub"), userInfo.get("sub"));
-            claims.putAll(userInfo);
+            requireSame(idToken.requiredString("sub"), userInfo.members().get("sub"));
+            claims.putAll(userInfo.members());
         });
         claims.putAll(idToken.members());
         return Collections.unmodifiableMap(claims);
@@ -59,25 +59,25 @@ final class Identity {
 
     /** Without an ID token the user-info endpoint alone says who it is. */
     private Map<String, Object> identified(Secret accessToken) {
-        Optional<Map<String, Object>> userInfo = described(accessToken);
-        if (userInfo.isPresent()
-                && !isIdentifier(userInfo.get().get(registration.service().identityClaim()))) {
-            throw wire.unreadable(Call.USER_INFO, 200);
-        }
-        return Collections.unmodifiableMap(userInfo.orElse(Map.of()));
+        Optional<Json> userInfo = described(accessToken);
+        userInfo.ifPresent(this::requireIdentifier);
+        return Collections.unmodifiableMap(userInfo.map(Json::members).orElse(Map.of()));
     }
 
-    private static boolean isIdentifier(@Nullable Object who) {
-        return who instanceof Number || (who instanceof String text && !text.isBlank());
+    private void requireIdentifier(Json userInfo) {
+        String claim = registration.service().identityClaim();
+        if (!(userInfo.members().get(claim) instanceof Number)) {
+            userInfo.requiredString(claim);
+        }
     }
 
     /** Empty where nobody is asked. */
-    private Optional<Map<String, Object>> described(Secret accessToken) {
+    private Optional<Json> described(Secret accessToken) {
         URI endpoint = server.metadata().endpoints().userInfo();
         if (endpoint == null || !registration.asksUserInfo()) {
             return Optional.empty();
         }
-        return Optional.of(wire.get(endpoint, Call.USER_INFO, accessToken).members());
+        return Optional.of(wire.get(endpoint, Call.USER_INFO, accessToken));
     }
 
     private void requireSame(Object subject, @Nullable Object other) {

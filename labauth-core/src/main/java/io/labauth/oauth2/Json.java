@@ -1,6 +1,7 @@
 package io.labauth.oauth2;
 
 import io.labauth.ServiceException;
+import io.labauth.http.Loopback;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -42,7 +43,12 @@ record Json(String text, Map<String, Object> members, String source) {
 
     /** A text that may be missing. */
     Optional<String> string(String name) {
-        return value(name, String.class).filter(value -> !value.isBlank());
+        return text(name).filter(value -> !value.isBlank());
+    }
+
+    /** A text that may be missing, or blank. */
+    Optional<String> text(String name) {
+        return value(name, String.class);
     }
 
     String requiredString(String name) {
@@ -63,16 +69,46 @@ record Json(String text, Map<String, Object> members, String source) {
         }
     }
 
+    /** An address that may be missing, and that secrets or people may be sent to. */
+    @Nullable
+    URI protectedUri(String name) {
+        URI uri = uri(name);
+        if (uri != null && !Loopback.isHttpsOrLoopback(uri)) {
+            throw unusable("has a " + name + " that is neither https nor on this machine");
+        }
+        return uri;
+    }
+
+    URI requiredProtectedUri(String name) {
+        URI uri = protectedUri(name);
+        if (uri == null) {
+            throw unusable("lacks " + name);
+        }
+        return uri;
+    }
+
     /** A number of seconds that may be missing; at most a year. */
     Optional<Duration> seconds(String name) {
-        return value(name, Number.class)
-                .map(Number::longValue)
-                .map(seconds -> Duration.ofSeconds(Math.max(0, Math.min(seconds, MAX_SECONDS))));
+        return number(name).map(number -> Duration.ofSeconds(whole(number, MAX_SECONDS)));
+    }
+
+    /** A number that may be missing. */
+    Optional<Number> number(String name) {
+        return value(name, Number.class);
+    }
+
+    /** The whole part of any number, however large, brought between zero and a limit. */
+    static long whole(Number number, long limit) {
+        return (long) Math.max(0, Math.min(number.doubleValue(), (double) limit));
+    }
+
+    /** A list that may be missing. */
+    List<?> list(String name) {
+        return value(name, List.class).orElse(List.of());
     }
 
     List<String> strings(String name) {
-        List<?> elements = value(name, List.class).orElse(List.of());
-        return elements.stream()
+        return list(name).stream()
                 .map(element -> cast(element, name, String.class))
                 .toList();
     }

@@ -52,23 +52,18 @@ record Metadata(
     }
 
     private static Endpoints endpoints(Json json) {
-        URI authorization = json.uri("authorization_endpoint");
-        URI token = json.uri("token_endpoint");
-        if (authorization == null || token == null) {
-            throw json.unusable("lacks authorization_endpoint or token_endpoint");
-        }
         try {
             return new Endpoints(
-                    authorization,
-                    token,
-                    json.uri("userinfo_endpoint"),
-                    json.uri("device_authorization_endpoint"),
-                    json.uri("pushed_authorization_request_endpoint"),
-                    json.uri("revocation_endpoint"),
-                    json.uri("end_session_endpoint"),
-                    json.uri("jwks_uri"));
+                    json.requiredProtectedUri("authorization_endpoint"),
+                    json.requiredProtectedUri("token_endpoint"),
+                    json.protectedUri("userinfo_endpoint"),
+                    json.protectedUri("device_authorization_endpoint"),
+                    json.protectedUri("pushed_authorization_request_endpoint"),
+                    json.protectedUri("revocation_endpoint"),
+                    json.protectedUri("end_session_endpoint"),
+                    json.protectedUri("jwks_uri"));
         } catch (IllegalArgumentException e) {
-            throw json.unusable("has an endpoint that is neither https nor on this machine");
+            throw json.unusable("has an endpoint with a fragment");
         }
     }
 

@@ -134,7 +134,7 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
      *
      * @param saved what {@link OAuth2Session#save()} gave
      * @return the session
-     * @throws IllegalArgumentException if the value is no session, or one of another service or client id
+     * @throws IllegalArgumentException if the value is no session, is damaged, or is one of another service or client id
      */
     public OAuth2Session restore(Secret saved) {
         SavedSession session = SavedSession.read(saved, registration);

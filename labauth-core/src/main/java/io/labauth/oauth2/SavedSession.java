@@ -1,6 +1,7 @@
 package io.labauth.oauth2;
 
 import io.labauth.Secret;
+import io.labauth.ServiceException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SavedSession(Tokens tokens, Map<String, Object> claims) {
     private static final String FORMAT = "labauth-oauth2-1";
+    /** Of the calendar, with room for what is added. */
+    private static final long LAST_SECOND = Instant.MAX.getEpochSecond() / 2;
 
     Secret text(Registration registration) {
         Map<String, Object> members = new LinkedHashMap<>();
@@ -38,15 +41,22 @@ record SavedSession(Tokens tokens, Map<String, Object> claims) {
         if (!registration.text().equals(json.members().get("registration"))) {
             throw new IllegalArgumentException("The session was saved for another service or client id.");
         }
-        Tokens tokens = new Tokens(
+        try {
+            return new SavedSession(tokens(json), json.object("claims"));
+        } catch (ServiceException e) {
+            throw new IllegalArgumentException("This is no saved session that is whole: sign in again.", e);
+        }
+    }
+
+    private static Tokens tokens(Json json) {
+        return new Tokens(
                 Secret.of(json.requiredString("access_token")),
                 json.members().get("expires_at") instanceof Number time
-                        ? Instant.ofEpochSecond(time.longValue())
+                        ? Instant.ofEpochSecond(Json.whole(time, LAST_SECOND))
                         : null,
                 json.strings("scopes"),
                 json.string("refresh_token").map(Secret::of).orElse(null),
                 json.string("id_token").map(Secret::of).orElse(null));
-        return new SavedSession(tokens, json.object("claims"));
     }
 
     private static void put(Map<String, Object> members, String name, @Nullable Object value) {

@@ -1,25 +1,24 @@
 package io.labauth.oauth2;
 
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
-import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenRequest;
-import com.nimbusds.oauth2.sdk.token.AccessToken;
-import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
-import com.nimbusds.oauth2.sdk.token.RefreshToken;
-import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
-import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
-import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import io.labauth.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Exchanges a grant for tokens: one request, never repeated. */
 final class TokenEndpoint {
     /** Longer than any token lives; keeps a nonsensical number from running out of the calendar. */
     private static final long MAX_LIFETIME = 10L * 366 * 24 * 3600;
+    /** RFC 6749, A.12: visible ASCII characters and spaces. */
+    private static final Pattern IN_HEADER = Pattern.compile("[\\x20-\\x7e]+");
+
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
     private final Registration registration;
     private final AuthorizationServer server;
@@ -35,26 +34,29 @@ final class TokenEndpoint {
 
     Tokens exchange(AuthorizationGrant grant, List<String> scopesAsked, Call call) {
         Instant asked = clock.instant();
-        return read(wire.post(request(grant).toHTTPRequest(), call), asked, scopesAsked, call);
+        return read(wire.post(request(grant).toHTTPRequest(), call), asked, scopesAsked);
     }
 
-    /** What an answer gives; times count from when it was asked for. */
-    Tokens read(Json answer, Instant asked, List<String> scopesAsked, Call call) {
-        try {
-            OIDCTokens tokens = OIDCTokenResponse.parse(JSONObjectUtils.parse(answer.text()))
-                    .getOIDCTokens();
-            if (!(tokens.getAccessToken() instanceof BearerAccessToken access)) {
-                throw answer.unusable("has a token that is no bearer token");
-            }
-            return new Tokens(
-                    Secret.of(access.getValue()),
-                    expiry(asked, access),
-                    access.getScope() == null ? scopesAsked : access.getScope().toStringList(),
-                    secret(tokens.getRefreshToken()),
-                    tokens.getIDTokenString() == null ? null : Secret.of(tokens.getIDTokenString()));
-        } catch (ParseException | IllegalArgumentException e) {
-            throw wire.unreadable(call, 200);
+    /** What an answer gives (RFC 6749, 5.1); times count from when it was asked for. */
+    Tokens read(Json answer, Instant asked, List<String> scopesAsked) {
+        String access = answer.requiredString("access_token");
+        if (!IN_HEADER.matcher(access).matches()) {
+            throw answer.unusable("has a access_token that no header can carry");
         }
+        if (!answer.requiredString("token_type").equalsIgnoreCase("Bearer")) {
+            throw answer.unusable("has a token that is no bearer token");
+        }
+        return new Tokens(
+                Secret.of(access),
+                expiry(answer, asked),
+                answer.text("scope").map(TokenEndpoint::scopes).orElse(scopesAsked),
+                answer.string("refresh_token").map(Secret::of).orElse(null),
+                answer.string("id_token").filter(this::isWanted).map(Secret::of).orElse(null));
+    }
+
+    /** One that was not asked for is never checked, so that it must not be kept. */
+    private boolean isWanted(String idToken) {
+        return registration.isOpenId();
     }
 
     private TokenRequest request(AuthorizationGrant grant) {
@@ -70,12 +72,22 @@ final class TokenEndpoint {
         return request.build();
     }
 
-    private static @Nullable Instant expiry(Instant asked, AccessToken token) {
-        long lifetime = token.getLifetime();
-        return lifetime <= 0 ? null : asked.plusSeconds(Math.min(lifetime, MAX_LIFETIME));
+    /** Some write the number as a text. */
+    private static @Nullable Instant expiry(Json answer, Instant asked) {
+        boolean isText = answer.members().get("expires_in") instanceof String text
+                && DIGITS.matcher(text).matches();
+        long lifetime = isText
+                ? answer.string("expires_in").map(Long::parseLong).orElse(0L)
+                : answer.number("expires_in").map(TokenEndpoint::bounded).orElse(0L);
+        return lifetime == 0 ? null : asked.plusSeconds(Math.min(lifetime, MAX_LIFETIME));
     }
 
-    private static @Nullable Secret secret(@Nullable RefreshToken token) {
-        return token == null ? null : Secret.of(token.getValue());
+    private static long bounded(Number lifetime) {
+        return Json.whole(lifetime, MAX_LIFETIME);
+    }
+
+    /** GitHub puts commas between them. */
+    private static List<String> scopes(String text) {
+        return Stream.of(text.split("[ ,]+")).filter(scope -> !scope.isEmpty()).toList();
     }
 }

@@ -76,7 +76,8 @@ public final class TiledApiKeys {
      * @throws AuthenticationException if the credential was not accepted, or there is none ({@link Reason#NOT_SIGNED_IN})
      */
     public void forEach(Consumer<TiledApiKey> action) {
-        present(calls.eachKey(access, owner, LIST, json -> action.accept(TiledApiKey.of(json))));
+        present(calls.eachKey(access, owner, LIST, json -> action.accept(TiledApiKey.of(json))))
+                .object();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A sign-in with an external provider that has begun (RFC 8628): the person opens an address in any browser, on any machine, and types a
@@ -24,6 +25,7 @@ public final class TiledDeviceLogin implements DeviceLoginProvider<Tiled> {
     private static final String BEGIN = "begin a sign-in";
     private static final String POLL = "wait for a sign-in";
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
+    private static final Pattern USER_CODE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]{0,62}[\\x21-\\x7e])?");
     private static final Duration SLOWER = Duration.ofSeconds(5);
 
     private final Server server;
@@ -37,8 +39,8 @@ public final class TiledDeviceLogin implements DeviceLoginProvider<Tiled> {
     private TiledDeviceLogin(Server server, JsonValue json, Instant sent) {
         this.server = server;
         this.authorizationUri = json.text("authorization_uri", TiledDeviceLogin::forABrowser);
-        this.verificationUri = server.own(json.text("verification_uri", URI::create));
-        this.userCode = json.text("user_code");
+        this.verificationUri = server.own(json.text("verification_uri", TiledDeviceLogin::absolute));
+        this.userCode = json.text("user_code", TiledDeviceLogin::typeable);
         this.deviceCode = json.text("device_code", Secret::of);
         this.interval = longer(json.optionalSeconds("interval").orElse(SLOWER), SHORTEST_INTERVAL);
         this.expires = sent.plus(json.optionalSeconds("expires_in").orElse(Duration.ofMinutes(15)));
@@ -97,7 +99,7 @@ public final class TiledDeviceLogin implements DeviceLoginProvider<Tiled> {
                 return new Tiled(server, Session.begun(server, tokens));
             }
             wait = wait.plus(pending(answer));
-            pause(wait);
+            pause(shorter(wait, Duration.between(server.clock().instant(), expires)));
         }
         throw timedOut();
     }
@@ -161,12 +163,28 @@ public final class TiledDeviceLogin implements DeviceLoginProvider<Tiled> {
 
     private static void pause(Duration wait) {
         try {
-            Thread.sleep(wait.toMillis());
+            Thread.sleep(Math.max(0, wait.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LoginException(
                     Reason.CANCELLED, "The wait for the sign-in at Tiled was interrupted. Start again.", null);
         }
+    }
+
+    /** Nothing else is put on a terminal. */
+    private static String typeable(String text) {
+        if (!USER_CODE.matcher(text).matches()) {
+            throw new IllegalArgumentException("nothing that a person could type");
+        }
+        return text;
+    }
+
+    private static URI absolute(String text) {
+        URI uri = URI.create(text);
+        if (!uri.isAbsolute()) {
+            throw new IllegalArgumentException("no whole address");
+        }
+        return uri;
     }
 
     private static URI forABrowser(String text) {
@@ -175,6 +193,10 @@ public final class TiledDeviceLogin implements DeviceLoginProvider<Tiled> {
             throw new IllegalArgumentException("not for a browser");
         }
         return uri;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private static Duration longer(Duration a, Duration b) {

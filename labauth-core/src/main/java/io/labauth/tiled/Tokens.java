@@ -3,10 +3,12 @@ package io.labauth.tiled;
 import io.labauth.Secret;
 import io.labauth.http.JsonText;
 import io.labauth.http.JsonValue;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,13 +22,16 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Tokens(Secret access, Instant accessExpires, Secret refresh) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Pattern IN_HEADER = Pattern.compile("[\\x21-\\x7e]+");
     private static final Duration UNSAID = Duration.ofMinutes(5);
 
     /** The answer to a sign-in or a refresh that was sent at this time. */
     static Tokens of(JsonValue json, Instant sent) {
         Duration lifetime = json.optionalSeconds("expires_in").orElse(UNSAID);
         return new Tokens(
-                json.text("access_token", Secret::of), sent.plus(lifetime), json.text("refresh_token", Secret::of));
+                json.text("access_token", Tokens::sendable),
+                sent.plus(lifetime),
+                json.text("refresh_token", Secret::of));
     }
 
     /** Reads what {@link #toJson} wrote for this server; empty if this is something else, or for another one. */
@@ -34,13 +39,20 @@ record Tokens(Secret access, Instant accessExpires, Secret refresh) {
         try {
             JsonNode node = MAPPER.readTree(json);
             return Optional.of(new Tokens(
-                            Secret.of(node.path("access_token").stringValue()),
+                            sendable(node.path("access_token").stringValue()),
                             Instant.ofEpochSecond(node.path("expires_at").longValue()),
                             Secret.of(node.path("refresh_token").stringValue())))
                     .filter(tokens -> node.path("server").asString("").equals(server));
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Secret sendable(String text) {
+        if (!IN_HEADER.matcher(text).matches()) {
+            throw new IllegalArgumentException("no token that a header can carry");
+        }
+        return Secret.of(text);
     }
 
     String toJson(String server) {

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.labauth.AuthenticationException;
 import io.labauth.AuthenticationException.Reason;
+import io.labauth.DeviceCode;
+import io.labauth.LoginException;
 import io.labauth.PendingLogin;
 import io.labauth.Secret;
 import io.labauth.local.Browser;
+import io.labauth.local.DeviceLogin;
 import io.labauth.local.LocalLogin;
 import io.labauth.oauth2.OAuth2Provider;
 import io.labauth.oauth2.OAuth2ProviderBuilder;
 import io.labauth.oauth2.OAuth2Service;
 import io.labauth.oauth2.OAuth2Session;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -124,6 +131,45 @@ class LoginAtKeycloak {
         chromium.open(
                 provider.begin(URI.create("http://127.0.0.1:8089/callback/")).authorizationUri());
         chromium.awaitTitle("Sign in to");
+    }
+
+    @Test
+    void aPersonOnAnotherDevice_confirmsTheCode() {
+        ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+
+        OAuth2Session session =
+                onDevice("[name=accept]", "Device Login Successful", terminal).signIn();
+
+        person.join();
+        assertThat(session.name()).isEqualTo("Ada Lovelace");
+        assertThat(terminal.toString(StandardCharsets.UTF_8)).contains(server.issuer() + "/device", "\u2588");
+    }
+
+    @Test
+    void aPersonOnAnotherDevice_deniesTheCode() {
+        DeviceLogin<OAuth2Session> login =
+                onDevice("[name=cancel]", "Device Login Failed", new ByteArrayOutputStream());
+
+        assertThatExceptionOfType(LoginException.class)
+                .isThrownBy(login::signIn)
+                .returns(LoginException.Reason.DENIED, LoginException::reason);
+        person.join();
+    }
+
+    private DeviceLogin<OAuth2Session> onDevice(String button, String title, OutputStream terminal) {
+        OAuth2Provider provider = client("gel-printer").build();
+        return DeviceLogin.with(new WatchedDevice(provider, code -> decide(code, button, title)))
+                .output(new PrintStream(terminal, true, StandardCharsets.UTF_8));
+    }
+
+    private void decide(DeviceCode code, String button, String title) {
+        act(() -> {
+            chromium.open(code.verificationUriComplete().orElseThrow());
+            enterPassword();
+            chromium.awaitElement(button);
+            chromium.click(button);
+            chromium.awaitText("#kc-page-title", title);
+        });
     }
 
     private Browser ada() {

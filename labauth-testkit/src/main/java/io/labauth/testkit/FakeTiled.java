@@ -9,8 +9,8 @@ import java.util.UUID;
 /**
  * A Tiled server for tests and for trying out, on a loopback port of this machine: signing in, keys and their scopes, without any data.
  *
- * <p>It has a provider {@code toy}, by user name and password, and an external one, {@code orcid}, whose part {@link #approve} and {@link
- * #refuse} play. What differs between versions, and what may go wrong, is switched at {@link #behaviour()}; what was called is counted in
+ * <p>It has a provider {@code toy}, by user name and password, and an external one, {@code orcid}, with pages
+ * for a browser; {@link #approve} and {@link #refuse} do the same without one. What differs between versions, and what may go wrong, is switched at {@link #behaviour()}; what was called is counted in
  * {@link #calls()}. No code of labauth is behind it. Thread-safe.
  */
 public final class FakeTiled implements AutoCloseable {

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The frame around each page, and the headers that keep a browser from doing more than showing it. */
-record HtmlPage(int status, String title, Template content, String formAction) {
-    private static final String STYLE = Template.read("style.css");
+record HtmlPage(int status, String title, Template content, String formAction, String brand) {
+    private static final String STYLE = Template.read("labarchives/style.css");
     private static final String STYLE_SOURCE = "'sha256-" + sha256(STYLE) + "'";
 
     static HtmlPage of(int status, String title, Template content) {
-        return new HtmlPage(status, title, content, "'self'");
+        return new HtmlPage(status, title, content, "'self'", "Fake LabArchives");
     }
 
     static HtmlPage message(int status, String heading, String text, String hint) {
-        Template content = Template.of("message.html")
+        Template content = Template.of("labarchives/message.html")
                 .with("heading", heading)
                 .with("text", text)
                 .with("hint", hint);
@@ -26,7 +26,12 @@ record HtmlPage(int status, String title, Template content, String formAction) {
 
     /** For a form whose answer redirects to a place that only the request tells: browsers hold that against form-action. */
     HtmlPage withFormThatLeaves() {
-        return new HtmlPage(status, title, content, "'self' http: https:");
+        return new HtmlPage(status, title, content, "'self' http: https:", brand);
+    }
+
+    /** The same page of another fake. */
+    HtmlPage branded(String otherBrand) {
+        return new HtmlPage(status, title, content, formAction, otherBrand);
     }
 
     Answer answer() {
@@ -43,8 +48,9 @@ record HtmlPage(int status, String title, Template content, String formAction) {
     }
 
     private String html() {
-        return Template.of("frame.html")
+        return Template.of("labarchives/frame.html")
                 .with("title", title)
+                .with("brand", brand)
                 .withHtml("style", STYLE)
                 .withHtml("content", content.html())
                 .html();

@@ -38,7 +38,7 @@ final class SignInPages {
 
     private Answer show(Parameters parameters) {
         SignIn.Wish wish = signIn.opened(parameters);
-        Template form = Template.of("sign-in.html")
+        Template form = Template.of("labarchives/sign-in.html")
                 .with("application", wish.application())
                 .with("akid", parameters.require("akid"))
                 .with("expires", parameters.require("expires"))
@@ -60,11 +60,11 @@ final class SignInPages {
     private String choices() {
         List<FakeUser> users = accounts.users();
         if (users.isEmpty()) {
-            return Template.of("no-users.html").html();
+            return Template.of("labarchives/no-users.html").html();
         }
         StringBuilder choices = new StringBuilder();
         for (FakeUser user : users) {
-            choices.append(Person.in("sign-in-user.html", user)
+            choices.append(Person.in("labarchives/sign-in-user.html", user)
                     .withHtml("checked", choices.isEmpty() ? " checked" : "")
                     .html());
         }

@@ -26,7 +26,7 @@ final class Template {
     }
 
     static String read(String resource) {
-        try (InputStream stream = Template.class.getResourceAsStream("labarchives/" + resource)) {
+        try (InputStream stream = Template.class.getResourceAsStream(resource)) {
             return new String(Objects.requireNonNull(stream, resource).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

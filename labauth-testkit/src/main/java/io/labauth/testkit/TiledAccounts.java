@@ -27,6 +27,8 @@ final class TiledAccounts {
     private final Map<String, Token> accessTokens = new HashMap<>();
     private final Map<String, Token> refreshTokens = new HashMap<>();
     private final Map<String, Pending> pending = new LinkedHashMap<>();
+    /** What the external provider gave out; nobody where the person refused there. */
+    private final Map<String, Optional<TiledPerson>> providerCodes = new HashMap<>();
 
     private record Token(TiledPerson person, Instant expires) {}
 
@@ -52,6 +54,25 @@ final class TiledAccounts {
         return people.values().stream()
                 .filter(person -> person.uuid().equals(uuid))
                 .findFirst();
+    }
+
+    /** Those who sign in with the external provider. */
+    synchronized List<TiledPerson> withoutPassword() {
+        return people.values().stream()
+                .filter(person -> person.password().isEmpty())
+                .toList();
+    }
+
+    synchronized String issueProviderCode(@Nullable TiledPerson person) {
+        String code = random(8);
+        providerCodes.put(code, Optional.ofNullable(person));
+        return code;
+    }
+
+    /** Once for each code. */
+    synchronized Optional<TiledPerson> redeemProviderCode(String code) {
+        Optional<TiledPerson> person = providerCodes.remove(code);
+        return person == null ? Optional.empty() : person;
     }
 
     synchronized Optional<TiledPerson> byPassword(String name, String password) {
@@ -113,6 +134,16 @@ final class TiledAccounts {
         String userCode = random(2).toUpperCase(Locale.ROOT) + "-" + random(2).toUpperCase(Locale.ROOT);
         pending.put(deviceCode, new Pending(userCode, null, false));
         return List.of(deviceCode, userCode);
+    }
+
+    /** The user code as it was shown, of one that was typed with or without its hyphen, large or small. */
+    synchronized Optional<String> waiting(String typed) {
+        String letters = typed.toUpperCase(Locale.ROOT).replace("-", "").strip();
+        return pending.values().stream()
+                .filter(each -> each.person() == null && !each.refused())
+                .map(Pending::userCode)
+                .filter(userCode -> userCode.replace("-", "").equals(letters))
+                .findFirst();
     }
 
     synchronized void decide(String userCode, @Nullable TiledPerson person) {

@@ -76,7 +76,7 @@ final class TiledAnswers {
     Answer begun(String api, List<String> deviceAndUserCode) {
         return json(Map.of(
                 "authorization_uri",
-                "https://orcid.example/oauth/authorize?client_id=APP-FAKE&response_type=code",
+                TiledPages.authorizationUri(api),
                 "verification_uri",
                 api + "auth/provider/" + EXTERNAL_PROVIDER + "/token",
                 "interval",

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A request to {@link FakeTiled}; the path is the one below the API's root, without a slash in front. */
+/** A request to {@link FakeTiled}; the path is the one below the API's root, without a slash in front, or a page's, with it. */
 record TiledRequest(String method, String path, Parameters query, String authorization, String body) {
     static final String ROOT = "/api/v1/";
 
@@ -17,7 +17,7 @@ record TiledRequest(String method, String path, Parameters query, String authori
         boolean isApi = raw.path().startsWith(ROOT);
         return new TiledRequest(
                 raw.httpMethod(),
-                isApi ? raw.path().substring(ROOT.length()) : "-",
+                isApi ? raw.path().substring(ROOT.length()) : raw.path(),
                 Parameters.parse(raw.query()),
                 Objects.requireNonNullElse(request.getHeader("Authorization"), ""),
                 request.getBodyAsString());

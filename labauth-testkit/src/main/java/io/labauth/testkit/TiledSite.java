@@ -19,6 +19,7 @@ final class TiledSite implements ResponseDefinitionTransformerV2 {
     private final TiledBehaviour behaviour;
     private final TiledAnswers answers;
     private final TiledKeyRoutes keys;
+    private final TiledPages pages;
     private final CallLog calls;
     private final String singleUserKey;
     private final Supplier<String> origin;
@@ -33,6 +34,7 @@ final class TiledSite implements ResponseDefinitionTransformerV2 {
         this.behaviour = behaviour;
         this.answers = new TiledAnswers(behaviour);
         this.keys = new TiledKeyRoutes(accounts, answers);
+        this.pages = new TiledPages(accounts);
         this.calls = calls;
         this.singleUserKey = singleUserKey;
         this.origin = origin;
@@ -91,6 +93,18 @@ final class TiledSite implements ResponseDefinitionTransformerV2 {
             case "POST auth/provider/toy/token" -> password(request);
             case "POST auth/provider/orcid/authorize" -> begin();
             case "POST auth/provider/orcid/token" -> poll(request);
+            default -> page(request);
+        };
+    }
+
+    private Answer page(TiledRequest request) {
+        return switch (request.method() + " " + request.path()) {
+            case "GET /" -> pages.home();
+            case "GET " + TiledPages.PROVIDER_PATH -> pages.askAtProvider(request.query(), api());
+            case "POST " + TiledPages.PROVIDER_PATH -> pages.decideAtProvider(request.form(), api());
+            case "GET auth/provider/orcid/device_code" -> pages.askForCode(request.query());
+            case "POST auth/provider/orcid/device_code" -> pages.enterCode(request.form());
+            case "GET auth/provider/orcid/code" -> pages.showOldCode(request.query(), api());
             default -> throw notFound();
         };
     }

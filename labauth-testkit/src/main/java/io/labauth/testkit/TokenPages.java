@@ -30,7 +30,7 @@ final class TokenPages {
     }
 
     Answer home() {
-        Template content = Template.of("home.html")
+        Template content = Template.of("labarchives/home.html")
                 .with("apiUrl", apiUrl.get().toString())
                 .with("accessKeyId", accessKeyId)
                 .withHtml("users", people());
@@ -50,7 +50,7 @@ final class TokenPages {
         FakeUser user = accounts.byEmail(accessKeyId, email)
                 .orElseThrow(
                         () -> new ApiFailure(ApiFailure.BAD_PARAMETER, "There is no user of this e-mail address."));
-        Template content = Person.in("token.html", user)
+        Template content = Person.in("labarchives/token.html", user)
                 .with("token", codes.issueToken(user.email()))
                 .with("until", TIME.format(clock.instant().plus(Duration.ofHours(1))));
         return HtmlPage.of(200, "One-hour token", content).answer();
@@ -58,8 +58,10 @@ final class TokenPages {
 
     private String people() {
         String people = accounts.users().stream()
-                .map(user -> Person.in("home-user.html", user).html())
+                .map(user -> Person.in("labarchives/home-user.html", user).html())
                 .collect(Collectors.joining());
-        return people.isEmpty() ? "<li>" + Template.of("no-users.html").html() + "</li>" : people;
+        return people.isEmpty()
+                ? "<li>" + Template.of("labarchives/no-users.html").html() + "</li>"
+                : people;
     }
 }

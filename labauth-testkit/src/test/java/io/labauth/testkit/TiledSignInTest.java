@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -128,7 +129,7 @@ class TiledSignInTest {
         fake.approve(login.userCode(), "eve");
 
         assertThat(signedIn.join().whoAmI().uuid()).isEqualTo(eve);
-        assertThat(login.authorizationUri()).hasScheme("https");
+        assertThat(login.authorizationUri()).hasPath("/orcid/oauth/authorize");
         assertThat(login).asString().doesNotContain(login.userCode());
     }
 
@@ -284,9 +285,17 @@ class TiledSignInTest {
 
     @Test
     void savedTokens_whenTheFileIsBroken_areNone() throws IOException {
-        Files.writeString(tokenFile(), "{\"access_token\": 7");
+        String tokens = "{\"server\": \"" + fake.uri()
+                + "/api/v1\", \"access_token\": \"%s\", \"refresh_token\": \"r\"," + " \"expires_at\": %s}";
+        for (String broken : List.of(
+                "{\"access_token\": 7",
+                tokens.formatted("a\\nb", "1"),
+                tokens.formatted("a", Long.MAX_VALUE),
+                tokens.formatted("a", "1e400"))) {
+            Files.writeString(tokenFile(), broken);
 
-        assertThat(saving().origin()).isEmpty();
+            assertThat(saving().origin()).as(broken).isEmpty();
+        }
     }
 
     @Test

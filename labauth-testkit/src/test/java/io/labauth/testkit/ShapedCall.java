@@ -1,0 +1,63 @@
+package io.labauth.testkit;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One call of a client, to be met by every {@link AnswerShape}.
+ *
+ * @param name the call
+ * @param failing the name by which the fake lets it fail
+ * @param action makes the call
+ * @param others what this call makes of some shapes, where that differs from what most make of them
+ */
+record ShapedCall<C>(String name, String failing, Consumer<C> action, Map<AnswerShape, String> others) {
+    static <C> ShapedCall<C> of(String name, String failing, Consumer<C> action) {
+        return new ShapedCall<>(name, failing, action, new EnumMap<>(AnswerShape.class));
+    }
+
+    ShapedCall<C> but(String outcome, AnswerShape... shapes) {
+        Map<AnswerShape, String> more = new EnumMap<>(AnswerShape.class);
+        more.putAll(others);
+        for (AnswerShape shape : shapes) {
+            more.put(shape, outcome);
+        }
+        return new ShapedCall<>(name, failing, action, more);
+    }
+
+    /** The call has no answer, so that with status 200 no body is read. */
+    ShapedCall<C> butUnreadBodies(String outcome) {
+        ShapedCall<C> changed = this;
+        for (AnswerShape shape : AnswerShape.values()) {
+            changed = shape.isUnreadBody() ? changed.but(outcome, shape) : changed;
+        }
+        return changed;
+    }
+
+    /** Meets each shape, with a client that has this timeout. */
+    void assertAllHandled(Function<Duration, C> client, Failing failNext) {
+        for (AnswerShape shape : AnswerShape.values()) {
+            C caller = client.apply(shape == AnswerShape.SLOW ? AnswerShape.HASTE : Duration.ofSeconds(20));
+            Consumer<Fault> failingOnce = fault -> failNext.next(failing, fault);
+            String other = others.get(shape);
+            if (other == null) {
+                shape.assertHandled(failingOnce, () -> action.accept(caller));
+            } else {
+                shape.assertHandled(failingOnce, () -> action.accept(caller), other);
+            }
+        }
+    }
+
+    /** How a fake is told to fail once. */
+    interface Failing {
+        void next(String call, Fault fault);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
