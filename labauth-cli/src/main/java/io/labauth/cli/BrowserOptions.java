@@ -15,6 +15,7 @@ final class BrowserOptions {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "0",
+            converter = PortOption.class,
             description = "Listen on this port, for instance one that is forwarded by ssh -L. Otherwise any free one.")
     private int port;
 

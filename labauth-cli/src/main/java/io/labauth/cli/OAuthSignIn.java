@@ -19,6 +19,9 @@ final class OAuthSignIn {
     }
 
     SavedCredential run(LoginOptions options) {
+        if (!OAuthAccount.PRESETS.containsKey(server)) {
+            Addresses.uri(server);
+        }
         Map<String, String> settings = new HashMap<>(Map.of(OAuthAccount.CLIENT_ID, options.requireClientId()));
         if (!options.scopes().isEmpty()) {
             settings.put(OAuthAccount.SCOPES, String.join(" ", options.scopes()));
