@@ -1,6 +1,5 @@
 package io.labauth.cli;
 
-import io.labauth.LoginProvider;
 import io.labauth.Secret;
 import io.labauth.labarchives.LabArchives;
 import io.labauth.labarchives.LabArchivesSetting;
@@ -15,7 +14,7 @@ import java.util.Optional;
 final class LabArchivesSignIn {
     private static final String BY_TOKEN =
             "get a one-hour token in LabArchives (your name, External App authentication) and"
-                    + " run: labauth login labarchives --email YOUR-ADDRESS";
+                    + " run\n      labauth login labarchives --email YOUR-ADDRESS";
 
     private final Invocation invocation;
     private final List<LabArchivesSetting> settings;
@@ -36,8 +35,7 @@ final class LabArchivesSignIn {
 
     private SavedCredential inBrowser(LoginOptions options) {
         LabArchives labArchives = client();
-        LoginProvider<LabArchivesUser> provider = new InTerminal<>(labArchives, BY_TOKEN);
-        return saved(labArchives, options.browser().signIn(provider, invocation), options);
+        return saved(labArchives, options.browser().signIn(labArchives, BY_TOKEN, invocation), options);
     }
 
     private SavedCredential byToken(LoginOptions options, String email) {

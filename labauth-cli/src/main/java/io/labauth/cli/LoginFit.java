@@ -16,6 +16,7 @@ enum LoginFit {
 
     private static final Map<String, Set<LoginFit>> TAKEN_BY = Map.ofEntries(
             Map.entry("--port", EnumSet.of(LABARCHIVES, OAUTH)),
+            Map.entry("--callback-base-uri", EnumSet.of(LABARCHIVES, OAUTH)),
             Map.entry("--qr", EnumSet.of(LABARCHIVES, OAUTH)),
             Map.entry("--isolated", EnumSet.of(LABARCHIVES, OAUTH, TILED)),
             Map.entry("--device", EnumSet.of(OAUTH, TILED)),

@@ -33,7 +33,7 @@ final class OAuthSignIn {
         OAuth2Provider provider = OAuthAccount.provider(server, settings, secrets);
         OAuth2Session session = options.browser().isDevice()
                 ? options.browser().signInOnDevice(provider, invocation)
-                : options.browser().signIn(new InTerminal<>(provider, ""), invocation);
+                : options.browser().signIn(provider, "", invocation);
         secrets.put(OAuthAccount.SESSION, session.save());
         if (!options.keepsApplicationSecret()) {
             secrets.remove(OAuthAccount.CLIENT_SECRET);
