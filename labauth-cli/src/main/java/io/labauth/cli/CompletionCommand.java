@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         description = "Print what a shell needs to complete commands and options.",
         footer = {
             "  source <(labauth completion bash)       in ~/.bashrc",
-            "  source <(labauth completion zsh)        in ~/.zshrc, after compinit",
+            "  source <(labauth completion zsh)        in ~/.zshrc",
             "  labauth completion fish | source        in ~/.config/fish/config.fish"
         })
 final class CompletionCommand implements Callable<Integer> {

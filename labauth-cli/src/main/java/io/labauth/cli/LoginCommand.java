@@ -2,6 +2,8 @@ package io.labauth.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +37,7 @@ final class LoginCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "SERVICE",
+            completionCandidates = Services.class,
             description =
                     "labarchives; tiled; one of orcid, orcid-sandbox, globus, google, github; or the address of an"
                             + " OAuth 2.0 or OpenID Connect server. By an API key that you have: labkey, ash, ashr, or with"
@@ -56,6 +59,16 @@ final class LoginCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
+
+    /** What can be completed; an address cannot. */
+    static final class Services extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Services() {
+            super(List.of("labarchives", "tiled", "labkey", "ash", "ashr"));
+            addAll(OAuthAccount.PRESETS.keySet());
+        }
+    }
 
     LoginCommand(Invocation invocation) {
         this.invocation = invocation;

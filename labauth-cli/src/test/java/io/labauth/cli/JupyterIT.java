@@ -47,10 +47,11 @@ class JupyterIT {
                 .with("JUPYTERHUB_PUBLIC_URL", "https://hub.example.org/user/ada/")
                 .run("login", "labarchives", "--timeout", "1s");
 
-        assertThat(result.err())
-                .contains("  - or where this Jupyter has jupyter-server-proxy, run this again with\n"
-                        + "      --port 8089 --callback-base-uri https://hub.example.org/user/ada/proxy/8089/\n"
-                        + "  - or get a one-hour token");
+        assertThat(result.err()).contains("""
+                          - or where this Jupyter has jupyter-server-proxy, run this again with
+                              --port 8089 --callback-base-uri https://hub.example.org/user/ada/proxy/8089/
+                          - or get a one-hour token\
+                        """);
     }
 
     @Test
