@@ -69,7 +69,7 @@ final class WhoAmICommand implements Callable<Integer> {
     private Answer ask(SavedCredential saved) {
         try {
             return new Answer(saved, Accounts.of(saved, invocation).whoAmI(), ExitCodes.OK, "");
-        } catch (LabAuthException | IllegalStateException e) {
+        } catch (LabAuthException | IllegalStateException | IllegalArgumentException e) {
             Failure failure = Failure.of(e);
             return new Answer(saved, saved.person(), failure.exitCode(), failure.message());
         }
