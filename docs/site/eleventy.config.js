@@ -42,7 +42,7 @@ function target(from, href) {
   if (fs.existsSync(path.join(root, to, "README.md"))) {
     to = path.join(to, "README.md");
   }
-  const known = /\.(md|png|svg|ipynb)$/.test(to) && !to.startsWith("..");
+  const known = /\.(md|png|svg|ipynb|json)$/.test(to) && !to.startsWith("..");
   const inSite = known && fs.existsSync(path.join(root, to));
   const relative = path.relative(path.dirname(htmlOf(from)) || ".", htmlOf(to)).split(path.sep).join("/");
   return inSite ? relative + (fragment ? "#" + fragment : "") : null;
@@ -72,6 +72,7 @@ export default function (eleventy) {
   eleventy.addPassthroughCopy({ [path.join(here, "style.css")]: "style.css" });
   eleventy.addPassthroughCopy({ [path.join(root, "docs/images")]: "docs/images" });
   eleventy.addPassthroughCopy({ [path.join(root, "docs/notebooks")]: "docs/notebooks" });
+  eleventy.addPassthroughCopy({ [path.join(root, "docs/schemas")]: "docs/schemas" });
   for (const module of javadoc()) {
     eleventy.addPassthroughCopy({ [path.join(root, module, "target/reports/apidocs")]: `javadoc/${module}` });
   }

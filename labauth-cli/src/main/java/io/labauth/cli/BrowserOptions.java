@@ -6,17 +6,34 @@ import io.labauth.LoginProvider;
 import io.labauth.local.Browser;
 import io.labauth.local.DeviceLogin;
 import io.labauth.local.LocalLogin;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How the browser comes in, and the sign-in by it. */
 final class BrowserOptions {
+    /** The one that the help and the guide speak of. */
+    private static final int USUAL_PORT = 8089;
+
     @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "0",
+            converter = PortOption.class,
             description = "Listen on this port, for instance one that is forwarded by ssh -L. Otherwise any free one.")
     private int port;
+
+    @Option(
+            names = "--callback-base-uri",
+            paramLabel = "URL",
+            description =
+                    "Let the callback come through this address, which a proxy passes on to --port: on a JupyterHub"
+                            + " with jupyter-server-proxy https://HUB/user/NAME/proxy/8089/.")
+    private @Nullable String callbackBaseUri;
 
     @Option(names = "--no-browser", description = "Open no browser; print the address alone.")
     private boolean noBrowser;
@@ -46,10 +63,15 @@ final class BrowserOptions {
         return device;
     }
 
-    <U> U signIn(LoginProvider<U> provider, Invocation invocation) {
+    /** In the browser; the other way, which goes on after "or", is printed where none can be opened here. It may be empty. */
+    <U> U signIn(LoginProvider<U> provider, String withoutBrowser, Invocation invocation) {
+        String ways = Stream.of(throughJupyter(invocation), withoutBrowser)
+                .filter(way -> !way.isEmpty())
+                .collect(Collectors.joining("\n  - or "));
+        LocalLogin<U> login = LocalLogin.with(new InTerminal<>(provider, ways));
+        callbackBase().ifPresent(login::callbackBaseUri);
         try (LiveLine line = new LiveLine(invocation.console(), invocation.clock(), timeout)) {
-            return LocalLogin.with(provider)
-                    .applicationName("labauth")
+            return login.applicationName("labauth")
                     .port(port)
                     .timeout(timeout)
                     .browser(browser())
@@ -58,6 +80,27 @@ final class BrowserOptions {
                     .output(line.above())
                     .signIn();
         }
+    }
+
+    private Optional<URI> callbackBase() {
+        if (callbackBaseUri != null && port == 0) {
+            throw new IllegalArgumentException("A proxy passes one port on: give it too, as in --port 8089"
+                    + " --callback-base-uri https://hub.example.org/user/ada/proxy/8089/.");
+        }
+        return Optional.ofNullable(callbackBaseUri).map(Addresses::uri);
+    }
+
+    /** In a terminal of Jupyter, how to come back through it; nothing for who does so already. */
+    private String throughJupyter(Invocation invocation) {
+        int proxied = port == 0 ? USUAL_PORT : port;
+        return callbackBaseUri != null
+                ? ""
+                : new JupyterServer(invocation.environment())
+                        .proxy(proxied)
+                        .map(address ->
+                                "where this Jupyter has jupyter-server-proxy, run this again with\n      --port "
+                                        + proxied + " --callback-base-uri " + address)
+                        .orElse("");
     }
 
     <U> U signInOnDevice(DeviceLoginProvider<U> provider, Invocation invocation) {

@@ -18,7 +18,7 @@ record Complaints(Console console) implements IParameterExceptionHandler, IExecu
     public int handleParseException(ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
         console.err()
-                .println("labauth: " + sentence(String.valueOf(problem.getMessage())) + " See: "
+                .println("labauth: " + UsageSentence.of(problem) + " See: "
                         + command.getCommandSpec().qualifiedName() + " --help");
         if (problem instanceof UnmatchedArgumentException unmatched) {
             List<String> similar = unmatched.getSuggestions();
@@ -37,9 +37,5 @@ record Complaints(Console console) implements IParameterExceptionHandler, IExecu
             console.err().print(StackText.of(problem));
         }
         return failure.exitCode();
-    }
-
-    private static String sentence(String text) {
-        return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
     }
 }

@@ -14,10 +14,9 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Print what a shell needs to complete commands and options.",
         footer = {
-            "",
-            "bash:  source <(labauth completion bash)",
-            "zsh:   source <(labauth completion zsh)",
-            "fish:  labauth completion fish | source"
+            "  source <(labauth completion bash)       in ~/.bashrc",
+            "  source <(labauth completion zsh)        in ~/.zshrc",
+            "  labauth completion fish | source        in ~/.config/fish/config.fish"
         })
 final class CompletionCommand implements Callable<Integer> {
     private final Invocation invocation;

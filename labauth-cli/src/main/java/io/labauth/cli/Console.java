@@ -81,8 +81,9 @@ final class Console {
         java.io.Console terminal = System.console();
         char @Nullable [] typed = terminal == null || !readsTerminal() ? null : terminal.readPassword("%s: ", what);
         if (typed == null || new String(typed).isBlank()) {
-            throw new IllegalArgumentException("No " + what
-                    + " was typed in: this needs a terminal. Elsewhere pipe it in with " + otherwise + ".");
+            throw new IllegalArgumentException(
+                    "The " + what + " is asked for at a terminal, and nothing was typed at one:"
+                            + " type it, or pipe it in with " + otherwise + ".");
         }
         return Secret.of(new String(typed).strip());
     }
@@ -93,7 +94,8 @@ final class Console {
         String typed = terminal == null || !readsTerminal() ? null : terminal.readLine("%s: ", what);
         if (typed == null || typed.isBlank()) {
             throw new IllegalArgumentException(
-                    "No " + what + " was typed in: this needs a terminal. Elsewhere give it by " + otherwise + ".");
+                    "The " + what + " is asked for at a terminal, and nothing was typed at one:"
+                            + " type it, or give it by " + otherwise + ".");
         }
         return typed.strip();
     }

@@ -5,6 +5,8 @@ import io.labauth.AuthenticationException.Reason;
 import io.labauth.Secret;
 import io.labauth.SecretFile;
 import io.labauth.keys.PrivateFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +37,13 @@ final class Credentials {
 
     /** In the order of their names. Throws IllegalStateException if others than the owner may read the file, or it is broken. */
     List<SavedCredential> all() {
-        return new SecretFile(file.path()).read().map(this::parsed).orElse(List.of());
+        try {
+            return new SecretFile(file.path()).read().map(this::parsed).orElse(List.of());
+        } catch (UncheckedIOException e) {
+            throw e.getCause() instanceof CharacterCodingException
+                    ? notUnderstood(CredentialsFormat.broken("it is not in UTF-8"))
+                    : e;
+        }
     }
 
     Optional<SavedCredential> find(String name) {
@@ -102,8 +110,12 @@ final class Credentials {
         try {
             return CredentialsFormat.read(json);
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(file.path() + " cannot be understood: move it away, and sign in again.", e);
+            throw notUnderstood(e);
         }
+    }
+
+    private IllegalStateException notUnderstood(IllegalArgumentException why) {
+        return new IllegalStateException(file.path() + " cannot be understood: " + why.getMessage(), why);
     }
 
     private static AuthenticationException notSignedIn(String message) {

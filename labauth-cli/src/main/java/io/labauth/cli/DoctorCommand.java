@@ -11,13 +11,23 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         sortOptions = false,
-        description =
-                "Look at the settings, the files, the clock, the browser and LabArchives, and say what to do about what is"
-                        + " wrong. Changes nothing and shows no secrets. Ends with 2 if there is a problem.")
+        description = {
+            "Look for what is wrong, and say what to do about it.",
+            "",
+            "It looks at the settings, the files of keys, the clock, the browser, the port and LabArchives. It changes"
+                    + " nothing, and shows no secrets."
+        },
+        exitCodeList = {"0:No problem was found.", "2:There is a problem; a note is none."},
+        footer = {"  labauth doctor", "  labauth doctor --port 8089 --offline"})
 final class DoctorCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "0", description = "See whether this port is free.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            converter = PortOption.class,
+            description = "See whether this port is free. Otherwise whether any is.")
     private int port;
 
     @Option(names = "--offline", description = "Ask no service.")

@@ -17,17 +17,30 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "exec",
         sortOptions = false,
-        description =
-                "Run a program with a saved credential in the environment variables that its service expects. Ends with the"
-                        + " program's exit code.",
-        footer = {"", "For instance: labauth exec tiled-key -- python analysis.py"})
+        customSynopsis = "labauth exec [-hv] [--env=VARIABLE] NAME -- COMMAND...",
+        description = {
+            "Run a program with a saved credential in its environment.",
+            "",
+            "LabArchives: API_URL and LABARCHIVES_UID (and ACCESS_KEYID, ACCESS_PWD if they were kept). Keys: TILED_API_KEY,"
+                    + " LABKEY_API_KEY, ASH_API_KEY and ASH_SERVER_URL, ASHR_LABS_API_KEY and ASHR_LABS_BASE_URL,"
+                    + " LABAUTH_API_KEY. OAuth: LABAUTH_ACCESS_TOKEN, for GitHub GITHUB_TOKEN."
+        },
+        exitCodeList = {
+            "n:The program's own, once it has been started.",
+            "2:It cannot be started.",
+            "3:There is no such credential, or it is over."
+        },
+        footer = {
+            "  labauth exec night -- python analysis.py",
+            "  labauth exec orcid --env TOKEN -- ./upload.sh data.csv"
+        })
 final class ExecCommand implements Callable<Integer> {
     private final Invocation invocation;
 
     @Option(
             names = "--env",
             paramLabel = "VARIABLE",
-            description = "The variable to put it in, where the usual one does not fit.")
+            description = "The variable to put it in, in place of the usual one.")
     private @Nullable String variable;
 
     @Parameters(index = "0", paramLabel = "NAME", description = "The saved credential.")
@@ -37,7 +50,7 @@ final class ExecCommand implements Callable<Integer> {
             index = "1..*",
             arity = "1..*",
             paramLabel = "COMMAND",
-            description = "The program and its arguments, behind --.")
+            description = "The program and its arguments; -- before it keeps its options its own.")
     private List<String> command = List.of();
 
     ExecCommand(Invocation invocation) {

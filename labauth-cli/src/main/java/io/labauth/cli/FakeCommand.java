@@ -12,9 +12,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "labarchives",
         sortOptions = false,
-        description =
-                "Run a LabArchives with made-up people on this machine, to try out signing in without an account. Ctrl-C stops"
-                        + " it.")
+        description = {
+            "Run a LabArchives with made-up people on this machine, to try out signing in without an account.",
+            "",
+            "It prints the settings that labauth login labarchives needs in another terminal, and runs until Ctrl-C."
+        },
+        footer = {"  labauth fake labarchives", "  labauth fake labarchives --port 0 --json"})
 final class FakeCommand implements Callable<Integer> {
     private final Invocation invocation;
 
@@ -22,6 +25,7 @@ final class FakeCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8090",
+            converter = PortOption.class,
             description = "The port on 127.0.0.1; 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int port;
 

@@ -1,58 +1,80 @@
 package io.labauth.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Completion for fish, which picocli does not write: one line for each command and option. */
+/** Completion for fish, which picocli does not write: one line for each command, option and list of values. */
 final class FishCompletion {
-    private final StringBuilder text = new StringBuilder();
+    /** Whether the words so far, without options, begin with a command's own; or are these and no more. */
+    private static final String CONDITIONS = """
+            function __labauth_words
+                set -l words (commandline -opc)
+                string match -v -- '-*' $words[2..]
+            end
+            function __labauth_in
+                set -l words (__labauth_words)
+                test "$words[1..$(count $argv)]" = "$argv"
+            end
+            function __labauth_at
+                set -l words (__labauth_words)
+                test "$words" = "$argv"
+            end
+            complete -c labauth -f
+            """;
+
+    private final StringBuilder text = new StringBuilder(CONDITIONS);
 
     private FishCompletion() {}
 
     static String of(CommandLine root) {
         FishCompletion fish = new FishCompletion();
-        fish.text.append("complete -c labauth -f\n");
-        fish.add(root, "__fish_use_subcommand");
+        fish.add(root, "");
         return fish.text.toString();
     }
 
-    private void add(CommandLine command, String condition) {
-        for (OptionSpec option : command.getCommandSpec().options()) {
-            option(option, condition);
+    private void add(CommandLine command, String path) {
+        String at = "__labauth_at" + path;
+        CommandSpec spec = command.getCommandSpec();
+        for (OptionSpec option : spec.options()) {
+            append(path.isEmpty() ? at : "__labauth_in" + path, names(option) + values(option), option.description());
         }
+        spec.positionalParameters().stream()
+                .filter(parameter -> parameter.completionCandidates() != null)
+                .forEach(parameter -> append(at, values(parameter), new String[0]));
         command.getSubcommands().forEach((name, sub) -> {
-            line(condition, "-a " + name, sub.getCommandSpec());
-            String seen = "__fish_seen_subcommand_from " + name;
-            add(sub, condition.equals("__fish_use_subcommand") ? seen : condition + "; and " + seen);
+            append(at, "-a " + name + " ", sub.getCommandSpec().usageMessage().description());
+            add(sub, path + " " + name);
         });
     }
 
-    private void option(OptionSpec option, String condition) {
+    private static String names(OptionSpec option) {
         StringBuilder names = new StringBuilder();
         for (String name : option.names()) {
             names.append(name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1))
                     .append(' ');
         }
-        String value = option.arity().max() > 0 ? "-r " : "";
-        String[] description = option.description();
-        append(condition, names + value, description.length == 0 ? "" : description[0]);
+        return names + (option.arity().max() > 0 ? "-x " : "");
     }
 
-    private void line(String condition, String what, CommandSpec command) {
-        String[] description = command.usageMessage().description();
-        append(condition, what + " ", description.length == 0 ? "" : description[0]);
+    private static String values(ArgSpec arg) {
+        List<String> values = new ArrayList<>();
+        if (arg.completionCandidates() != null) {
+            arg.completionCandidates().forEach(values::add);
+        }
+        return values.isEmpty() ? "" : "-a '" + String.join(" ", values) + "' ";
     }
 
     /** The first sentence is enough of a description. */
-    private void append(String condition, String what, String description) {
-        String sentence = description.replaceFirst("(?s)[.:;(].*", "").strip().replace("'", "\\'");
-        text.append("complete -c labauth -n '")
-                .append(condition)
-                .append("' ")
-                .append(what)
-                .append("-d '")
-                .append(sentence)
-                .append("'\n");
+    private void append(String condition, String what, String[] description) {
+        text.append("complete -c labauth -n '").append(condition).append("' ").append(what.strip());
+        if (description.length > 0) {
+            String sentence = description[0].replaceFirst("(?s)\\.(\\s.*|$)", "");
+            text.append(" -d '").append(sentence.replace("'", "\\'")).append('\'');
+        }
+        text.append('\n');
     }
 }

@@ -14,18 +14,21 @@ final class KeyRequest {
     @Option(
             names = "--expires-in",
             paramLabel = "TIME",
+            converter = ExpiryOption.class,
             description =
-                    "End it after 10m, 3d, 1y (m are minutes); otherwise as the service does it. Tiled and applications. An application must be told: a time, or never.")
+                    "Tiled and applications: end it after 10m, 3d or 1y (m are minutes). Without it Tiled's keys do not end;"
+                            + " an application must be told, and takes never too.")
     private @Nullable String expiresIn;
 
     @Option(
             names = "--scope",
             paramLabel = "SCOPE",
             description =
-                    "Let it do this alone, for instance read:metadata. Repeatable; otherwise all that its owner may. Tiled and applications.")
+                    "Tiled and applications: let it do this alone, for instance read:metadata. Repeatable; without it, all"
+                            + " that its owner may.")
     private List<String> scopes = List.of();
 
-    @Option(names = "--note", paramLabel = "TEXT", description = "What it is for.")
+    @Option(names = "--note", paramLabel = "TEXT", description = "What it is for, as the list shows it.")
     private String note = "";
 
     @Nullable

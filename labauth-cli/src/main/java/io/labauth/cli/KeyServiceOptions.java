@@ -7,6 +7,7 @@ import io.labauth.ashrlabs.AshrLabsOperation;
 import io.labauth.labkey.LabKey;
 import io.labauth.tiled.Tiled;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class KeyServiceOptions {
     @Option(
             names = "--service",
             paramLabel = "SERVICE",
+            completionCandidates = Services.class,
             required = true,
             description = "tiled, labkey, ash or ashr; or the address of an application that issues keys by labauth.")
     private String service = "";
@@ -39,6 +41,15 @@ final class KeyServiceOptions {
             names = "--token-stdin",
             description = "For an application: read the key that asks from the standard input.")
     private boolean onStandardInput;
+
+    /** What can be completed; an address cannot. */
+    static final class Services extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Services() {
+            super(List.of("tiled", "labkey", "ash", "ashr"));
+        }
+    }
 
     Service service() {
         if (isAddress()) {

@@ -13,7 +13,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "create",
         sortOptions = false,
-        description = "Make an API key. The key is printed once, or kept under a name and not printed at all.")
+        description = {
+            "Make an API key, and print it once or keep it.",
+            "",
+            "With --save the key is kept for labauth exec under a name, and not printed at all. Ashr Labs makes keys on its own pages alone."
+        },
+        footer = {
+            "  labauth keys create --service tiled --expires-in 10m --scope read:metadata",
+            "  labauth keys create --service ash --note \"Night job\" --save night",
+            "  labauth keys create --service https://lab.example.org --expires-in 30d"
+        })
 final class KeysCreateCommand implements Callable<Integer> {
     private final Invocation invocation;
 

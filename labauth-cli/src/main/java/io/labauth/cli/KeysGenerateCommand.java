@@ -11,7 +11,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "generate",
         sortOptions = false,
-        description = "Print a random key for a server's environment variable: 256 random bits.")
+        description = {
+            "Print a random key for a server of one's own.",
+            "",
+            "256 random bits, for instance for the environment variable of a Tiled or Ash server. No service is asked."
+        },
+        footer = {"  labauth keys generate", "  labauth keys generate --base64"})
 final class KeysGenerateCommand implements Callable<Integer> {
     private final Invocation invocation;
 

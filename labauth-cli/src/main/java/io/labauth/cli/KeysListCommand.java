@@ -8,7 +8,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists API keys. */
-@Command(name = "list", sortOptions = false, description = "List the API keys of a service. Shows no key.")
+@Command(
+        name = "list",
+        sortOptions = false,
+        description = {
+            "List the API keys of a service.",
+            "",
+            "It shows their first characters, expiry and latest activity in UTC, note and scopes, never a whole key."
+        },
+        footer = {
+            "  labauth keys list --service tiled",
+            "  labauth keys list --service labkey --server https://labkey.example.org --json"
+        })
 final class KeysListCommand implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -14,9 +14,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "revoke",
         sortOptions = false,
-        description =
-                "Revoke an API key: by its first characters or its id, as labauth keys list shows them, or by the whole key,"
-                        + " which is asked for.")
+        description = {
+            "Revoke an API key.",
+            "",
+            "It is found by its first characters or its id, as labauth keys list shows them; or by the whole key, which is"
+                    + " asked for."
+        },
+        footer = {
+            "  labauth keys revoke --service tiled 0a1b2c3d",
+            "  labauth keys revoke --service tiled --key-stdin < key.txt"
+        })
 final class KeysRevokeCommand implements Callable<Integer> {
     /** No service shows as many characters of a key as this, and none has shorter keys. */
     private static final int WHOLE = 24;
@@ -26,7 +33,11 @@ final class KeysRevokeCommand implements Callable<Integer> {
     @Mixin
     private KeyServiceOptions service = new KeyServiceOptions();
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "KEY", description = "First characters, or the id.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "KEY",
+            description = "First characters, or the id. Without it the whole key is asked for.")
     private @Nullable String key;
 
     @Option(names = "--key-stdin", description = "Read the whole key from the standard input.")
@@ -55,7 +66,7 @@ final class KeysRevokeCommand implements Callable<Integer> {
 
     private Secret secret() {
         Console console = invocation.console();
-        return onStandardInput ? console.readSecret("key") : console.askSecret("Key", "--key-stdin");
+        return onStandardInput ? console.readSecret("key") : console.askSecret("key", "--key-stdin");
     }
 
     private static Predicate<KeyRow> whole(Secret secret) {

@@ -1,6 +1,5 @@
 package io.labauth.cli;
 
-import io.labauth.LoginProvider;
 import io.labauth.Secret;
 import io.labauth.labarchives.LabArchives;
 import io.labauth.labarchives.LabArchivesSetting;
@@ -15,7 +14,7 @@ import java.util.Optional;
 final class LabArchivesSignIn {
     private static final String BY_TOKEN =
             "get a one-hour token in LabArchives (your name, External App authentication) and"
-                    + " run: labauth login labarchives --email YOUR-ADDRESS";
+                    + " run\n      labauth login labarchives --email YOUR-ADDRESS";
 
     private final Invocation invocation;
     private final List<LabArchivesSetting> settings;
@@ -25,14 +24,21 @@ final class LabArchivesSignIn {
         this.settings = LabArchives.settings(invocation.environment(), invocation.directory());
     }
 
-    SavedCredential inBrowser(LoginOptions options) {
-        LabArchives labArchives = client();
-        LoginProvider<LabArchivesUser> provider = new InTerminal<>(labArchives, BY_TOKEN);
-        return saved(labArchives, options.browser().signIn(provider, invocation), options);
+    /** In the browser, or by the one-hour token that the person gets from LabArchives. */
+    SavedCredential run(LoginOptions options) {
+        String email = options.email();
+        if (email == null && options.isTokenOnStandardInput()) {
+            throw new IllegalArgumentException("Whose token? Give the person's address too: --email ADDRESS.");
+        }
+        return email == null ? inBrowser(options) : byToken(options, email);
     }
 
-    /** By the one-hour token that the person gets from LabArchives. */
-    SavedCredential byToken(LoginOptions options, String email) {
+    private SavedCredential inBrowser(LoginOptions options) {
+        LabArchives labArchives = client();
+        return saved(labArchives, options.browser().signIn(labArchives, BY_TOKEN, invocation), options);
+    }
+
+    private SavedCredential byToken(LoginOptions options, String email) {
         LabArchives labArchives = client();
         String what = "token of " + email;
         Secret token = options.isTokenOnStandardInput()
@@ -42,6 +48,11 @@ final class LabArchivesSignIn {
     }
 
     private LabArchives client() {
+        if (!LabArchives.isConfigured(invocation.environment(), invocation.directory())) {
+            throw new IllegalArgumentException("LabArchives needs ACCESS_KEYID and ACCESS_PWD, which it gives to a"
+                    + " registered application: set them here, or in a file .env in this directory; or try a sign-in without"
+                    + " by labauth fake labarchives.");
+        }
         return LabArchives.fromEnvironment(invocation.environment(), invocation.directory());
     }
 

@@ -1,8 +1,6 @@
 package io.labauth.cli;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -39,10 +37,13 @@ final class LabAuthCommand {
         spec.usageMessage()
                 .synopsisSubcommandLabel("COMMAND")
                 .description("Sign in to lab services, and manage their keys.")
-                .commandListHeading("%nCommands:%n")
-                .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(exitCodes())
-                .footer("", "labauth COMMAND --help tells more.");
+                .exitCodeList(ExitCodes.meanings())
+                .footer(
+                        "  labauth fake labarchives    try it without an account; then, elsewhere:",
+                        "  labauth login labarchives   sign in, in the browser",
+                        "  labauth whoami              see who you are",
+                        "",
+                        "labauth COMMAND --help tells more.");
         spec.addOption(OptionSpec.builder("-V", "--version")
                 .versionHelp(true)
                 .description("Show the version.")
@@ -61,17 +62,5 @@ final class LabAuthCommand {
             return List.of();
         }
         return Commands.NAMES.contains(first) ? List.of(first) : Commands.NAMES;
-    }
-
-    private static Map<String, String> exitCodes() {
-        Map<String, String> codes = new LinkedHashMap<>();
-        codes.put("0", "Done.");
-        codes.put("1", "A defect of labauth itself.");
-        codes.put("2", "The command line, a setting or a file is not as it should be.");
-        codes.put("3", "Not signed in, or the service did not accept the credential.");
-        codes.put("4", "The service accepted the credential, and does not allow this.");
-        codes.put("5", "The service or the network failed.");
-        codes.put("130", "Ended by Ctrl-C.");
-        return codes;
     }
 }

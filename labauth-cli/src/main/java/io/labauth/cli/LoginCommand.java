@@ -1,12 +1,17 @@
 package io.labauth.cli;
 
-import java.util.Locale;
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Signs a person in, and keeps what came of it. */
 @Command(
@@ -17,8 +22,14 @@ import picocli.CommandLine.Parameters;
             "Sign in, and keep the credential for whoami, exec and logout.",
             "",
             "LabArchives' access key is taken from ACCESS_KEYID and ACCESS_PWD, and the address from API_URL: each from the"
-                    + " environment, else from the file .env here.",
-            ""
+                    + " environment, else from the file .env here."
+        },
+        footer = {
+            "  labauth login labarchives",
+            "  labauth login labarchives --email ada@example.org --token-stdin < token",
+            "  labauth login tiled https://tiled.example.org",
+            "  labauth login orcid --client-id APP-0123456789ABCDEF",
+            "  labauth login labkey https://labkey.example.org"
         })
 final class LoginCommand implements Callable<Integer> {
     private final Invocation invocation;
@@ -26,6 +37,7 @@ final class LoginCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "SERVICE",
+            completionCandidates = Services.class,
             description =
                     "labarchives; tiled; one of orcid, orcid-sandbox, globus, google, github; or the address of an"
                             + " OAuth 2.0 or OpenID Connect server. By an API key that you have: labkey, ash, ashr, or with"
@@ -39,11 +51,24 @@ final class LoginCommand implements Callable<Integer> {
             description = "The address of the server of Tiled (or a profile), LabKey, Ash or Ashr Labs.")
     private @Nullable String server;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Mixin
     private LoginOptions options = new LoginOptions();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
+
+    /** What can be completed; an address cannot. */
+    static final class Services extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Services() {
+            super(List.of("labarchives", "tiled", "labkey", "ash", "ashr"));
+            addAll(OAuthAccount.PRESETS.keySet());
+        }
+    }
 
     LoginCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -51,9 +76,12 @@ final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        LoginFit fit = fit();
+        refuseServer(fit);
+        fit.require(requireNonNull(spec).commandLine().getParseResult().matchedOptions());
         Credentials credentials = Credentials.of(invocation);
         credentials.prepare(options.nameOr(Service.OAUTH.id()));
-        SavedCredential credential = signIn();
+        SavedCredential credential = signIn(fit);
         credentials.save(credential);
         Printer printer = new Printer(invocation.console());
         if (json) {
@@ -65,31 +93,53 @@ final class LoginCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private SavedCredential signIn() {
-        String email = options.email();
+    private LoginFit fit() {
         return switch (service) {
-            case "labarchives" -> {
-                LabArchivesSignIn signIn = new LabArchivesSignIn(invocation);
-                yield email == null ? signIn.inBrowser(options) : signIn.byToken(options, email);
+            case "labarchives" -> LoginFit.LABARCHIVES;
+            case "tiled" -> LoginFit.TILED;
+            case "labkey", "ash", "ashr" -> LoginFit.KEY;
+            default -> {
+                requireKnown();
+                yield isAddress() && options.isKey() ? LoginFit.KEY : LoginFit.OAUTH;
             }
-            case "tiled" -> new TiledSignIn(invocation).run(options, requireServer());
-            case "labkey", "ash", "ashr" ->
-                new KeySignIn(invocation, Service.valueOf(service.toUpperCase(Locale.ROOT)), server).run(options);
-            default ->
-                service.contains("://") && options.isKey()
-                        ? new KeySignIn(invocation, Service.APPLICATION, service).run(options)
-                        : oauth();
         };
     }
 
-    private SavedCredential oauth() {
-        if (!OAuthAccount.PRESETS.containsKey(service) && !service.contains("://")) {
+    private void requireKnown() {
+        if (!OAuthAccount.PRESETS.containsKey(service) && !isAddress()) {
             throw new IllegalArgumentException(
                     "There is no service " + service + ". It is labarchives, tiled, labkey, ash, ashr, one of "
                             + String.join(", ", OAuthAccount.PRESETS.keySet())
                             + ", or an address such as https://login.example.org.");
         }
-        return new OAuthSignIn(invocation, service).run(options);
+    }
+
+    private boolean isAddress() {
+        return service.contains("://");
+    }
+
+    private void refuseServer(LoginFit fit) {
+        boolean taken = fit == LoginFit.TILED || (fit == LoginFit.KEY && !isAddress());
+        if (server != null && !taken) {
+            throw new IllegalArgumentException(
+                    fit == LoginFit.LABARCHIVES
+                            ? "LabArchives takes no address here: leave it out, and set API_URL."
+                            : "There is an argument too many: leave out what stands behind the service.");
+        }
+    }
+
+    private SavedCredential signIn(LoginFit fit) {
+        return switch (fit) {
+            case LABARCHIVES -> new LabArchivesSignIn(invocation).run(options);
+            case TILED -> new TiledSignIn(invocation).run(options, requireServer());
+            case KEY ->
+                new KeySignIn(
+                                invocation,
+                                Service.of(service).orElse(Service.APPLICATION),
+                                isAddress() ? service : server)
+                        .run(options);
+            case OAUTH -> new OAuthSignIn(invocation, service).run(options);
+        };
     }
 
     private String requireServer() {

@@ -10,7 +10,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "logout",
         sortOptions = false,
-        description = "End a session at the service, where that can be done, and forget it here.")
+        description = {
+            "End a saved session, and forget it.",
+            "",
+            "The session is ended at the service, where that can be done; if it cannot, that is said. If the service is away,"
+                    + " nothing is forgotten, unless --forget-only asks for it."
+        },
+        footer = {"  labauth logout", "  labauth logout tiled --forget-only"})
 final class LogoutCommand implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -31,14 +31,18 @@ record MachineChecks(Invocation invocation, int port) {
         }
     }
 
-    private static Check browser() {
+    private Check browser() {
         return Browser.systemCommand()
                 .map(command -> Check.ok("browser", "Opened by: " + command))
                 .orElseGet(() -> Check.note(
                         "browser",
                         "None can be opened from here (SSH, container, no screen, or LABAUTH_BROWSER=none).",
-                        "The address is printed, to be opened elsewhere: labauth login … --port 8089, with ssh -L"
-                                + " 8089:127.0.0.1:8089 on your own machine."));
+                        "The address is printed, to be opened elsewhere: labauth login … --port 8089, "
+                                + new JupyterServer(invocation.environment())
+                                        .proxy(8089)
+                                        .map(address -> "where this Jupyter has jupyter-server-proxy with"
+                                                + " --callback-base-uri " + address + ".")
+                                        .orElse("with ssh -L 8089:127.0.0.1:8089 on your own machine.")));
     }
 
     private Check listening() {

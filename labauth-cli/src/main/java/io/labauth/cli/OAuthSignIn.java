@@ -19,6 +19,9 @@ final class OAuthSignIn {
     }
 
     SavedCredential run(LoginOptions options) {
+        if (!OAuthAccount.PRESETS.containsKey(server)) {
+            Addresses.uri(server);
+        }
         Map<String, String> settings = new HashMap<>(Map.of(OAuthAccount.CLIENT_ID, options.requireClientId()));
         if (!options.scopes().isEmpty()) {
             settings.put(OAuthAccount.SCOPES, String.join(" ", options.scopes()));
@@ -30,7 +33,7 @@ final class OAuthSignIn {
         OAuth2Provider provider = OAuthAccount.provider(server, settings, secrets);
         OAuth2Session session = options.browser().isDevice()
                 ? options.browser().signInOnDevice(provider, invocation)
-                : options.browser().signIn(new InTerminal<>(provider, ""), invocation);
+                : options.browser().signIn(provider, "", invocation);
         secrets.put(OAuthAccount.SESSION, session.save());
         if (!options.keepsApplicationSecret()) {
             secrets.remove(OAuthAccount.CLIENT_SECRET);

@@ -26,7 +26,7 @@ record TiledKeyService(Tiled tiled) implements KeyService {
     @Override
     public NewKey create(KeyRequest request) {
         TiledApiKeyRequest asked = TiledApiKeyRequest.unlimited().note(request.note());
-        if (request.expiresIn() != null) {
+        if (request.expiresIn() != null && !request.expiresIn().equals("never")) {
             asked = asked.expiresIn(request.expiresIn());
         }
         if (!request.scopes().isEmpty()) {

@@ -41,10 +41,10 @@ final class TiledSignIn {
 
     private Tiled byPassword(Tiled server, Provider provider, LoginOptions options) {
         Console console = invocation.console();
-        String username = options.username() == null ? console.ask("User name", "--username NAME") : options.username();
+        String username = options.username() == null ? console.ask("user name", "--username NAME") : options.username();
         Secret password = options.isPasswordOnStandardInput()
                 ? console.readSecret("password")
-                : console.askSecret("Password of " + username, "--password-stdin");
+                : console.askSecret("password of " + username, "--password-stdin");
         return server.signIn(provider, username, password);
     }
 

@@ -14,8 +14,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "whoami",
         sortOptions = false,
-        description =
-                "Ask the services whom they take the saved credentials for. Fails if one of them is not accepted.")
+        description = "Ask the services whom they take the saved credentials for.",
+        exitCodeList = {
+            "0:All of them are accepted.",
+            "3:Nothing is saved, or one of them is not accepted.",
+            "5:A service or the network failed."
+        },
+        footer = {"  labauth whoami", "  labauth whoami labarchives --json"})
 final class WhoAmICommand implements Callable<Integer> {
     private final Invocation invocation;
 
@@ -64,7 +69,7 @@ final class WhoAmICommand implements Callable<Integer> {
     private Answer ask(SavedCredential saved) {
         try {
             return new Answer(saved, Accounts.of(saved, invocation).whoAmI(), ExitCodes.OK, "");
-        } catch (LabAuthException | IllegalStateException e) {
+        } catch (LabAuthException | IllegalStateException | IllegalArgumentException e) {
             Failure failure = Failure.of(e);
             return new Answer(saved, saved.person(), failure.exitCode(), failure.message());
         }

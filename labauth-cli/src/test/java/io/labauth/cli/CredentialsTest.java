@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.labauth.AuthenticationException;
 import io.labauth.Secret;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -58,28 +59,46 @@ class CredentialsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{",
-                "[]",
-                "{\"version\":2,\"credentials\":[]}",
-                "{\"version\":1,\"credentials\":[{\"name\":\"sesame\"}]}",
-                "{\"version\":1,\"credentials\":[{\"name\":\"a\",\"service\":\"x\",\"address\":\"\","
-                        + "\"person\":\"\",\"saved\":\"sesame\"}]}"
-            })
-    void all_whenTheFileIsBroken_saysSoWithoutShowingIt(String content) throws IOException {
+    @ValueSource(strings = {"{", "[]", "{\"version\":2,\"credentials\":[]}", "sesame", "{\"sesame\":1}"})
+    void all_whenTheFileIsBroken_namesItAndTheRemedyWithoutShowingIt(String content) throws IOException {
         Credentials credentials = new Credentials(folder);
-        Files.writeString(
-                Files.createFile(
-                        credentials.path(),
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
-                content);
+        write(content.getBytes(StandardCharsets.UTF_8));
 
         assertThatIllegalStateException()
                 .isThrownBy(credentials::all)
-                .withMessageContaining("cannot be understood")
-                .satisfies(problem -> assertThat(problem).hasStackTraceContaining("form"))
+                .withMessageStartingWith(credentials.path() + " cannot be understood: ")
+                .withMessageContaining("move the file away, and sign in again")
+                .satisfies(problem -> assertThat(problem).hasMessageNotContaining("sesame"))
                 .satisfies(problem -> assertThat(StackText.of(problem)).doesNotContain("sesame"));
+    }
+
+    @Test
+    void all_whenTheFileIsNotInUtf8_saysSo() throws IOException {
+        write(new byte[] {'{', (byte) 0xff, (byte) 0xfe});
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Credentials(folder).all())
+                .withMessageContaining("cannot be understood: it is not in UTF-8.");
+    }
+
+    @Test
+    void save_whenTheFileIsBroken_leavesItAsItIs() throws IOException {
+        byte[] edited = "{\"version\":1,\"credentials\":[{}]}".getBytes(StandardCharsets.UTF_8);
+        write(edited);
+        Credentials credentials = new Credentials(folder);
+
+        assertThatIllegalStateException().isThrownBy(() -> credentials.save(credential("ash")));
+        assertThatIllegalStateException().isThrownBy(() -> credentials.forget("ash"));
+
+        assertThat(credentials.path()).hasBinaryContent(edited);
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void all_whenTheFileIsEmpty_areNone() throws IOException {
+        write(new byte[0]);
+
+        assertThat(new Credentials(folder).all()).isEmpty();
     }
 
     @Test
@@ -179,5 +198,13 @@ class CredentialsTest {
         new Credentials(folder).save(credential);
 
         assertThat(new Credentials(folder).require("lab")).isEqualTo(credential);
+    }
+
+    private void write(byte[] content) throws IOException {
+        Files.write(
+                Files.createFile(
+                        folder.resolve("credentials.json"),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
+                content);
     }
 }

@@ -85,7 +85,7 @@ class LabArchivesLoginIT {
         Result result = labauth.run("login", "labarchives", "--no-browser", "--timeout", "1s");
 
         assertThat(result.err())
-                .contains("run: labauth login labarchives --email", "labauth: Nobody signed in in time.")
+                .contains("and run\n      labauth login labarchives --email", "labauth: Nobody signed in in time.")
                 .contains("Run this in a terminal, and that page's address can be pasted here.")
                 .doesNotContain("login(email", "submit(", "open()");
         assertThat(result.out()).isEmpty();

@@ -56,7 +56,7 @@ class LabAuthCommandIT {
     void noCommand_isAUsageError() {
         Result result = new Program(home).run();
 
-        assertThat(result.err()).contains("Missing required subcommand");
+        assertThat(result.err()).startsWith("labauth: Which command? labauth has login, whoami,");
         assertThat(result.exitCode()).isEqualTo(2);
     }
 

@@ -27,7 +27,11 @@ final class Recorded {
     }
 
     Invocation invocation(Path home) {
-        return new Invocation(Map.of(), home, home, "Linux", Clock.systemUTC(), console);
+        return invocation(home, Map.of());
+    }
+
+    Invocation invocation(Path home, Map<String, String> environment) {
+        return new Invocation(environment, home, home, "Linux", Clock.systemUTC(), console);
     }
 
     String out() {

@@ -21,13 +21,11 @@ final class SavingProgram {
     }
 
     static SavedCredential credential(String name) {
+        return credential(name, Service.ASH, "http://127.0.0.1:4100", "sesame");
+    }
+
+    static SavedCredential credential(String name, Service service, String address, String key) {
         return new SavedCredential(
-                name,
-                Service.ASH,
-                "http://127.0.0.1:4100",
-                "",
-                Instant.EPOCH,
-                Map.of("id", "7"),
-                Map.of("key", Secret.of("sesame")));
+                name, service, address, "", Instant.EPOCH, Map.of("id", "7"), Map.of("key", Secret.of(key)));
     }
 }

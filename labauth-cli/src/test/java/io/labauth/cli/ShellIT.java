@@ -13,66 +13,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Completion in a real shell, the fake, and the launcher itself. */
+/** The fake, and the launcher itself. */
 class ShellIT {
     @TempDir
     private Path home;
-
-    @ParameterizedTest
-    @CsvSource({
-        "labauth lo, login",
-        "labauth keys re, revoke",
-        "labauth login --tok, --token-stdin",
-        "labauth comp, completion"
-    })
-    void bash_completes(String typed, String completed) throws IOException {
-        Path script = Files.writeString(
-                home.resolve("completion.bash"),
-                new Program(home).run("completion", "bash").out());
-        String bash = "source " + script + "; COMP_WORDS=(" + typed + "); COMP_CWORD=$((${#COMP_WORDS[@]}-1));"
-                + " _complete_labauth; printf '%s\\n' \"${COMPREPLY[@]}\"";
-
-        Process process = new Program(home).start(List.of("bash", "-c", bash));
-
-        assertThat(Program.text(process.getInputStream()).join().lines()).contains(completed);
-    }
-
-    @Test
-    void zsh_getsAScriptThatTurnsOnItsOwnReadingOfBashCompletion() throws IOException {
-        Result result = new Program(home).run("completion", "zsh");
-        Path script = Files.writeString(home.resolve("completion.zsh"), result.out());
-
-        Process check = new Program(home).start(List.of("bash", "-n", script.toString()));
-
-        assertThat(Program.exitCode(check)).isZero();
-        assertThat(result.out())
-                .contains("ZSH_VERSION", "autoload -U +X bashcompinit && bashcompinit")
-                .contains("complete -F _complete_labauth -o default labauth");
-    }
-
-    @Test
-    void fish_isToldEachCommandAndOption() {
-        Result result = new Program(home).run("completion", "fish");
-
-        assertThat(result.out().lines())
-                .contains(
-                        "complete -c labauth -n '__fish_use_subcommand' -a login -d 'Sign in, and keep the credential for whoami,"
-                                + " exec and logout'",
-                        "complete -c labauth -n '__fish_seen_subcommand_from keys; and __fish_seen_subcommand_from revoke'"
-                                + " -l key-stdin -d 'Read the whole key from the standard input'")
-                .allMatch(line -> line.matches("complete -c labauth( -f| -n '[^']+' .*-d '([^'\\\\]|\\\\')*')"));
-    }
-
-    @Test
-    void completion_forAnotherShell_isAUsageError() {
-        Result result = new Program(home).run("completion", "tcsh");
-
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains("bash, zsh and fish");
-    }
 
     @Test
     void fake_printsSettingsThatASignInWorksWith() throws Exception {

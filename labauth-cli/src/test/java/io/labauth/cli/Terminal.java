@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The real command at a pseudo-terminal, which {@code script} makes; it belongs to every Debian system, and to most others. */
 final class Terminal implements AutoCloseable {
@@ -18,11 +19,17 @@ final class Terminal implements AutoCloseable {
     private final StringBuilder seen = new StringBuilder();
 
     Terminal(Program program, Map<String, String> environment, List<String> arguments) throws IOException {
-        program.with("TERM", "xterm").with("SHELL", "/bin/sh");
+        this(
+                program.with("TERM", "xterm"),
+                Stream.concat(Program.launcher().stream(), arguments.stream()).toList(),
+                environment);
+    }
+
+    /** Another program, such as a shell. */
+    Terminal(Program program, List<String> words, Map<String, String> environment) throws IOException {
+        program.with("SHELL", "/bin/sh");
         environment.forEach(program::with);
-        String command = java.util.stream.Stream.concat(Program.launcher().stream(), arguments.stream())
-                .map(word -> "'" + word + "'")
-                .collect(Collectors.joining(" "));
+        String command = words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         // A build in the background of a shell hands down that Ctrl-C is ignored; a person's terminal does not.
         String asInATerminal = "exec env --default-signal=INT " + command;
         this.process = program.start(List.of("script", "-qec", asInATerminal, "/dev/null"));

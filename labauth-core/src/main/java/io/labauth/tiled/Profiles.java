@@ -37,8 +37,14 @@ record Profiles(List<Path> directories) {
                 return found.get(0);
             }
         }
-        throw new IllegalStateException(
-                "There is no Tiled profile " + name + " in " + directories + "; there are " + names() + ".");
+        throw new IllegalStateException("There is no Tiled profile " + name + " in "
+                + directories.stream().map(Path::toString).collect(Collectors.joining(" or ")) + ": write "
+                + alternatives() + "the address of a server with its https://.");
+    }
+
+    private String alternatives() {
+        String names = String.join(", ", names());
+        return names.isEmpty() ? "" : "one of " + names + ", or ";
     }
 
     private TreeSet<String> names() {

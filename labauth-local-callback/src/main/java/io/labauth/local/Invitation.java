@@ -1,6 +1,7 @@
 package io.labauth.local;
 
 import io.labauth.LoginProvider;
+import java.net.URI;
 import java.time.Duration;
 
 /** What {@link LocalLogin#signIn()} prints. */
@@ -34,6 +35,10 @@ final class Invitation {
 
     /** Everything that helps a person whose browser is elsewhere, with this login's own port. */
     String waysOut(boolean canPaste) {
+        if (isBehindProxy()) {
+            return "No browser was opened here. Open the address in yours; the sign-in comes back through the proxy. If that page"
+                    + "\ncannot be loaded: " + paste(canPaste) + "\n\n" + waiting();
+        }
         StringBuilder text = new StringBuilder("No browser was opened here. If yours is on another machine, either\n\n"
                 + "  - run this there first, then open the address:\n"
                 + "      " + surroundings.sshForward(collector.port()) + "\n"
@@ -56,6 +61,12 @@ final class Invitation {
         return text.append('\n').append(waiting()).toString();
     }
 
+    /** The callback then goes to another address than that of the listener, and reaches it from anywhere. */
+    private boolean isBehindProxy() {
+        URI callback = collector.callbackUri();
+        return !callback.getScheme().equals("http") || callback.getPort() != collector.port();
+    }
+
     private String paste(boolean possible) {
         if (possible) {
             return "Copy that page's address and paste it here.";
@@ -66,7 +77,10 @@ final class Invitation {
     }
 
     static String text(Duration time) {
-        return time.toMinutes() >= 2 ? time.toMinutes() + " minutes" : time.toSeconds() + " seconds";
+        if (time.toMinutes() >= 2) {
+            return time.toMinutes() + " minutes";
+        }
+        return time.toSeconds() == 1 ? "1 second" : time.toSeconds() + " seconds";
     }
 
     private String waiting() {

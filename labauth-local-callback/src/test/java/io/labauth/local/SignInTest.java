@@ -74,6 +74,19 @@ class SignInTest {
     }
 
     @Test
+    void signIn_behindAProxy_needsNoWayOut() {
+        LocalLogin<String> login = login().callbackBaseUri(URI.create("https://hub.example.org/user/ada/proxy/8089/"))
+                .browser(Browser.none())
+                .timeout(Duration.ofMillis(1));
+
+        assertThatExceptionOfType(LoginException.class).isThrownBy(login::signIn);
+
+        assertThat(printed())
+                .contains("  https://hub.example.org/user/ada/proxy/8089/callback/", "comes back through the proxy")
+                .doesNotContain("ssh", "127.0.0.1", "another machine");
+    }
+
+    @Test
     void signIn_whenTheAddressIsPasted_racesTheListener() throws Exception {
         try (PipedOutputStream person = new PipedOutputStream();
                 PipedInputStream console = new PipedInputStream(person)) {

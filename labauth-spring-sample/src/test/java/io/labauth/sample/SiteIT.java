@@ -1,6 +1,7 @@
 package io.labauth.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -61,6 +62,20 @@ class SiteIT {
     }
 
     @Test
+    void javadoc_thatHasBeenMade_isInTheSiteAndLinkedTo() throws IOException {
+        List<String> modules = modulesWithJavadoc();
+        assumeThat(modules).isNotEmpty();
+
+        String index = Files.readString(SITE.resolve("docs/index.html"));
+
+        assertThat(modules).allSatisfy(module -> {
+            assertThat(index).contains("href=\"../javadoc/" + module + "/index.html\"");
+            assertThat(SITE.resolve("javadoc/" + module + "/index.html")).isRegularFile();
+        });
+        assertThat(SITE.resolve("javadoc/labauth-core/io.labauth/io/labauth/LoginProvider.html")).isRegularFile();
+    }
+
+    @Test
     void thePages_openWithoutAServerAndFitAPhone(@TempDir Path profile) {
         try (Chromium person = Chromium.start(profile)) {
             for (String page : List.of("index", "docs/index", "docs/errors", "docs/guides/notebooks")) {
@@ -69,6 +84,14 @@ class SiteIT {
                 assertThat(person.overflowsAt(390)).as(page).isFalse();
                 person.photograph("site-" + page.replace('/', '-'));
             }
+        }
+    }
+
+    private static List<String> modulesWithJavadoc() throws IOException {
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            return modules.filter(module -> Files.exists(module.resolve("target/reports/apidocs/index.html")))
+                    .map(module -> module.getFileName().toString())
+                    .toList();
         }
     }
 
