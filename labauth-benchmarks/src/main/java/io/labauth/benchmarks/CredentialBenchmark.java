@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Measures what applying a credential costs, beside setting the same address and header by hand, and writes the table into the
- * documentation.
+ * Measures what applying a credential costs, beside setting the same address and header by hand, and what memory a long list of
+ * keys takes; writes the tables into the documentation.
  *
  * <p>With the system property {@code quick} it does a little, and only prints.
  */
@@ -54,7 +54,7 @@ public final class CredentialBenchmark {
                 measure(way, i >= blocks);
             }
         }
-        String text = Machine.describe() + "\n\n" + table(ways);
+        String text = Machine.describe() + "\n\n" + table(ways) + "\n" + KeyListMemory.table();
         System.out.println(text);
         if (!quick) {
             MarkedSection.replace(Path.of(args[0]), "credential", text);
