@@ -48,6 +48,7 @@ final class Behaviours {
                 "callback after half a request line of another client", peer -> Strangers.sending("GET /ca", 1, peer));
         scenarios.put("callback among 50 half request lines", peer -> Strangers.sending("GET /ca", 50, peer));
         scenarios.put("callback among 50 silent clients", peer -> Strangers.sending("", 50, peer));
+        scenarios.put("`/favicon.ico` before the callback", Forgeries::faviconFirst);
         scenarios.put("forged code, then the genuine one", Forgeries::forgedFirst);
         scenarios.put("listens on", Exposure::address);
         scenarios.put("other methods that complete the login", Forgeries::otherMethods);
@@ -56,6 +57,7 @@ final class Behaviours {
         scenarios.put("code `a&b=c+d`, escaped", Forgeries::reservedCharacters);
         scenarios.put("`error=<script>`", Pages::script);
         scenarios.put("page when the service then refuses the code", Pages::refusedCode);
+        scenarios.put("pages that arrive whole though the program closes at once", Pages::closedAtOnce);
         scenarios.put("security headers of the page", Pages::headers);
         scenarios.put("JVM ends when main does, without close", Exposure::end);
         return scenarios;

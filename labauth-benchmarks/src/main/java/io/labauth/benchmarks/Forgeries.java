@@ -1,6 +1,7 @@
 package io.labauth.benchmarks;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,17 @@ final class Forgeries {
         return result.equals("genuine")
                 ? "refused (" + answer.status() + "), login alive"
                 : "answered " + answer.status() + ", **login dead** (" + describe(genuine) + " to the genuine one)";
+    }
+
+    /** As a browser asks for it that was sent to the port before. */
+    static String faviconFirst(Peer peer) throws IOException {
+        Login login = peer.open();
+        CompletableFuture<String> waiting = Outcomes.awaiting(login);
+        int port = login.callback("c0de").port();
+        Answer icon = Outcomes.page(Request.get(URI.create("http://127.0.0.1:" + port + "/favicon.ico")));
+        Outcomes.page(login.callback("c0de"));
+        boolean alive = waiting.join().equals("c0de");
+        return "answered " + icon.status() + (alive ? ", login alive" : ", **login dead**");
     }
 
     static String otherMethods(Peer peer) throws IOException {

@@ -88,6 +88,15 @@ final class KeyStock implements AutoCloseable {
         }
     }
 
+    ApiKeys keys() {
+        return keys;
+    }
+
+    /** What a request with this key has in its header {@code Authorization}. */
+    String authorization(int index) {
+        return "Bearer " + secrets.get(index).reveal();
+    }
+
     @Override
     public void close() {
         keys.close();
