@@ -72,6 +72,24 @@ class ShellIT {
     }
 
     @Test
+    void launcherForWindows_givesJavaTheSame() throws IOException {
+        Path launcher = Path.of(System.getProperty("labauth.launcher"));
+        String windows = Files.readString(launcher.resolveSibling("labauth.cmd"));
+
+        assertThat(windows.lines())
+                .hasSize((int) windows.chars().filter(c -> c == '\r').count());
+        assertThat(options(windows.replace("%~dp0", "$here/").replace("%*", "$@")))
+                .isEqualTo(options(Files.readString(launcher)))
+                .contains("-Xshare:auto", "io.labauth.cli.Main", "$@");
+    }
+
+    /** All that stands behind the name of Java's own program. */
+    private static List<String> options(String launcher) {
+        String line = launcher.substring(launcher.indexOf(" -Xshare"));
+        return List.of(line.replaceAll("[\\\\^\"]", "").strip().split("\\s+", -1));
+    }
+
+    @Test
     void launcher_byASymbolicLink_findsItsJar() throws IOException {
         Path link = Files.createSymbolicLink(home.resolve("la"), Path.of(System.getProperty("labauth.launcher")));
 

@@ -115,6 +115,48 @@ class TerminalIT {
         }
     }
 
+    @Test
+    void output_atATerminalThatCanDoNothing_isPlain() throws IOException {
+        try (Terminal dumb = new Terminal(
+                new Program(home),
+                List.of("/bin/sh", "-c", "TERM=dumb '" + Program.launcher().get(0) + "' doctor --offline"),
+                Map.of())) {
+            assertThat(dumb.exitCode()).isZero();
+            assertThat(dumb.seen()).contains("saved credentials").doesNotContain("\u001B");
+        }
+    }
+
+    @Test
+    void output_thatGoesIntoAFile_isPlainThoughATerminalIsThere() throws IOException {
+        Path file = home.resolve("out");
+        try (Terminal terminal = new Terminal(
+                new Program(home).with("TERM", "xterm"),
+                List.of("/bin/sh", "-c", "'" + Program.launcher().get(0) + "' doctor --offline > " + file),
+                Map.of())) {
+            assertThat(terminal.exitCode()).isZero();
+        }
+        assertThat(file).content().contains("saved credentials").doesNotContain("\u001B");
+    }
+
+    @Test
+    void json_atATerminal_isNotColoured() throws IOException {
+        try (Terminal terminal = terminal("doctor", "--offline", "--json")) {
+            assertThat(terminal.exitCode()).isZero();
+            assertThat(terminal.seen()).startsWith("{\"checks\":").doesNotContain("\u001B");
+        }
+    }
+
+    @Test
+    void nothing_typedAtThePrompt_isAUsageError() throws IOException {
+        try (Terminal terminal = terminal("login", "labarchives", "--email", ADA)) {
+            terminal.until("token of " + ADA + ": ").type("\n");
+
+            assertThat(terminal.exitCode()).isEqualTo(2);
+            assertThat(terminal.seen())
+                    .contains("nothing was typed at one: type it, or pipe it in with --token-stdin.");
+        }
+    }
+
     private Terminal terminal(String... arguments) throws IOException {
         Map<String, String> environment = Map.of(
                 "API_URL", fake.apiUrl().toString(),
