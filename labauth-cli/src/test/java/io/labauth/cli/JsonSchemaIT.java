@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.labauth.cli.Program.Result;
+import io.labauth.testkit.FakeAsh;
+import io.labauth.testkit.FakeAshrLabs;
+import io.labauth.testkit.FakeLabKey;
+import io.labauth.testkit.FakeLabKeyUser;
 import io.labauth.testkit.FakeTiled;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +72,65 @@ class JsonSchemaIT {
     }
 
     @Test
+    void ash_isOfTheForms() throws IOException {
+        try (FakeAsh ash = FakeAsh.start()) {
+            assertForms("ash", ash.serverUrl(), ash.environmentKey());
+            assertForm("keys-create", run("keys", "create", "--service", "ash", "--note", "Plates", "--json"));
+            assertForm("keys-create", run("keys", "create", "--service", "ash", "--save", "kept", "--json"));
+        }
+    }
+
+    @Test
+    void ashr_isOfTheForms() throws IOException {
+        try (FakeAshrLabs ashr = FakeAshrLabs.start()) {
+            assertForms("ashr", ashr.baseUrl(), ashr.issueKey("mine"));
+        }
+    }
+
+    @Test
+    void labKey_isOfTheForms() throws IOException {
+        try (FakeLabKey labKey = FakeLabKey.start()) {
+            FakeLabKeyUser ada = labKey.addUser("ada@example.org", "Ada");
+            labKey.allowKeys(true, false);
+            assertForms("labkey", labKey.baseUrl(), labKey.issueKey(ada, "mine"));
+            assertForm("keys-create", run("keys", "create", "--service", "labkey", "--json"));
+        }
+    }
+
+    @Test
+    void list_ofNoKeys_isOfItsForm() throws IOException {
+        signIn();
+
+        String json = run("keys", "list", "--service", "tiled", "--json");
+
+        assertForm("keys-list", json);
+        assertThat(json).isEqualTo("{\"keys\":[]}\n");
+    }
+
+    @Test
+    void doctor_withProblemsAndNotes_isOfItsForm() throws IOException {
+        String json = new Program(home)
+                .with("TILED_API_KEY", "Apikey sesame")
+                .with("ACCESS_KEYID", "id")
+                .with("ACCESS_PWD", "'sesame'")
+                .run("doctor", "--offline", "--json")
+                .out();
+
+        assertForm("doctor", json);
+        assertThat(json)
+                .contains("\"state\":\"problem\"", "\"state\":\"note\"", "\"state\":\"ok\"")
+                .doesNotContain("sesame");
+    }
+
+    @Test
+    void json_whenTheCommandFails_isNone() {
+        Result result = new Program(home).run("keys", "list", "--service", "tiled", "--json");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
     void doctor_isOfItsForm() throws IOException {
         assertForm("doctor", run("doctor", "--offline", "--json"));
     }
@@ -89,6 +154,17 @@ class JsonSchemaIT {
                         "fake-labarchives",
                         "{\"ACCESS_KEYID\":\"a\",\"ACCESS_PWD\":\"b\",\"API_URL\":\"c\",\"MORE\":\"d\"}"))
                 .isNotEmpty();
+    }
+
+    private void assertForms(String service, URI address, String key) throws IOException {
+        Program labauth = new Program(home).reading(key);
+
+        assertForm(
+                "login",
+                labauth.run("login", service, address.toString(), "--token-stdin", "--json")
+                        .out());
+        assertForm("whoami", run("whoami", service, "--json"));
+        assertForm("keys-list", run("keys", "list", "--service", service, "--json"));
     }
 
     private String signIn() {
