@@ -72,7 +72,8 @@ class SiteIT {
             assertThat(index).contains("href=\"../javadoc/" + module + "/index.html\"");
             assertThat(SITE.resolve("javadoc/" + module + "/index.html")).isRegularFile();
         });
-        assertThat(SITE.resolve("javadoc/labauth-core/io.labauth/io/labauth/LoginProvider.html")).isRegularFile();
+        assertThat(SITE.resolve("javadoc/labauth-core/io.labauth/io/labauth/LoginProvider.html"))
+                .isRegularFile();
     }
 
     @Test
