@@ -50,6 +50,20 @@ final class Attempt<U> {
         this.stopListening = stopListening;
     }
 
+    /**
+     * Loads the classes that {@link #await} begins with, before anyone can cut that short: some kernels of Jupyter end a cell by
+     * {@code Thread.stop}, and a class whose loading that hits is lost to the process, here to the one that frees the port.
+     */
+    void rehearseWait() {
+        try {
+            shown.get(1, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // Nobody signs in within a nanosecond.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Whether a callback may still come. */
     synchronized boolean isWaiting() {
         return state == State.WAITING;

@@ -257,6 +257,7 @@ public final class LocalLogin<U> {
             PendingLogin pending = provider.begin(URI.create(base + path.substring(1)));
             CallbackAddress address = new CallbackAddress(pending.callbackUri(), bound, base);
             Attempt<U> attempt = new Attempt<>(provider, pending, server::close);
+            attempt.rehearseWait();
             server.serve(new CallbackHandler(address, attempt, page()));
             return new CallbackCollector<>(pending, address, attempt, bound.getPort());
         } catch (RuntimeException e) {
