@@ -41,7 +41,7 @@ final class TokenEndpoint {
     Tokens read(Json answer, Instant asked, List<String> scopesAsked) {
         String access = answer.requiredString("access_token");
         if (!IN_HEADER.matcher(access).matches()) {
-            throw answer.unusable("has a access_token that no header can carry");
+            throw answer.unusable("has an access_token that no header can carry");
         }
         if (!answer.requiredString("token_type").equalsIgnoreCase("Bearer")) {
             throw answer.unusable("has a token that is no bearer token");

@@ -23,7 +23,7 @@ public final class SoakBenchmark {
     private SoakBenchmark() {}
 
     /**
-     * Runs both, beside each other.
+     * Runs both, one after the other.
      *
      * @param args the page to write into
      * @throws IOException if a server cannot be started or the page not be written
