@@ -15,12 +15,13 @@ final class Signer {
     private static final String ALGORITHM = "HmacSHA512";
 
     private final String accessKeyId;
-    /** Keyed once; each signature works on a copy, since a {@link Mac} is not for several threads. */
-    private final Mac keyed;
+    /** Has the key, and the access key id that each message begins with. Copied for each signature: a {@link Mac} is not for several threads. */
+    private final Mac begun;
 
     Signer(String accessKeyId, Secret accessPassword) {
         this.accessKeyId = accessKeyId;
-        this.keyed = keyed(accessPassword);
+        this.begun = keyed(accessPassword);
+        begun.update(accessKeyId.getBytes(StandardCharsets.UTF_8));
     }
 
     String accessKeyId() {
@@ -29,21 +30,21 @@ final class Signer {
 
     /** The query parameters {@code akid}, {@code expires} and {@code sig}, in this order. */
     Map<String, String> sign(String method, long expires) {
+        String time = Long.toString(expires);
         Map<String, String> signed = new LinkedHashMap<>();
         signed.put("akid", accessKeyId);
-        signed.put("expires", Long.toString(expires));
-        signed.put("sig", signature(method, expires));
+        signed.put("expires", time);
+        signed.put("sig", signature(method + time));
         return signed;
     }
 
-    private String signature(String method, long expires) {
-        byte[] message = (accessKeyId + method + expires).getBytes(StandardCharsets.UTF_8);
-        return Base64.getEncoder().encodeToString(copy().doFinal(message));
+    private String signature(String rest) {
+        return Base64.getEncoder().encodeToString(copy().doFinal(rest.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Mac copy() {
         try {
-            return (Mac) keyed.clone();
+            return (Mac) begun.clone();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("This JVM's " + ALGORITHM + " cannot be copied.", e);
         }
