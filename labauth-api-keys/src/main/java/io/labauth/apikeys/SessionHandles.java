@@ -73,9 +73,6 @@ public final class SessionHandles {
     private static Optional<String> open(String text, SecretKey key) {
         try {
             byte[] both = Base64.getUrlDecoder().decode(text);
-            if (both.length < NONCE_BYTES) {
-                return Optional.empty();
-            }
             byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
             byte[] id = cipher(Cipher.DECRYPT_MODE, key, nonce).doFinal(both, NONCE_BYTES, both.length - NONCE_BYTES);
             return Optional.of(new String(id, StandardCharsets.UTF_8));

@@ -129,7 +129,7 @@ public final class SingleUserLogin {
         return cookieHeaders.stream()
                 .flatMap(header -> Stream.of(header.split(";", -1)))
                 .map(String::strip)
-                .filter(pair -> pair.startsWith(cookieName + "=") && pair.length() > cookieName.length() + 1)
+                .filter(pair -> pair.startsWith(cookieName + "="))
                 .map(pair -> pair.substring(cookieName.length() + 1).replace("\"", ""))
                 .anyMatch(value -> !value.isBlank() && session.equals(Secret.of(value)));
     }

@@ -169,6 +169,28 @@ class ApiKeysTest {
     }
 
     @Test
+    void rotatedKey_endsWhenItWouldHaveEnded_howeverLongTheOverlap() {
+        IssuedKey before = lab.keyOf("ada");
+        lab.clock.pass(Lab.MONTH.minusDays(1));
+
+        IssuedKey after = ada.rotate(before.key().id(), Duration.ofDays(7));
+
+        lab.clock.pass(Duration.ofDays(1).minusSeconds(1));
+        assertThat(lab.verify(before.secret())).isInstanceOf(VerifiedKey.class);
+        lab.clock.pass(Duration.ofSeconds(1));
+        assertThat(lab.verify(before.secret())).isEqualTo(KeyRejection.EXPIRED);
+        assertThat(lab.verify(after.secret())).isInstanceOf(VerifiedKey.class);
+    }
+
+    @Test
+    void owner_whoseNameHas255Characters_hasKeys() {
+        String owner = "x".repeat(255);
+        lab.rights.put(owner, Set.of("read"));
+
+        assertThat(lab.verify(lab.keyOf(owner).secret())).isInstanceOf(VerifiedKey.class);
+    }
+
+    @Test
     void creation_whileActingAsAnother_isRefused() {
         IssuedKey before = lab.keyOf("ada");
         lab.impersonating.set(true);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labauth.Secret;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.zip.CRC32;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -67,6 +69,20 @@ class KeyFormatTest {
         String changed = key.substring(0, position) + other + key.substring(position + 1);
 
         assertThat(FORMAT.parse(Secret.of(changed))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "i", "-", "é", "\u017f"})
+    void characterOutsideTheAlphabet_isRefused_alsoWhenTheChecksumIsRight(String other) {
+        String key = FORMAT.generate(new SecureRandom()).secret().reveal();
+        for (int position : new int[] {"lab_live_".length(), 40, 72}) {
+            String changed = key.substring(0, position) + other + key.substring(position + 1, 73);
+            CRC32 crc = new CRC32();
+            crc.update(changed.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(FORMAT.parse(Secret.of(changed + Symbols.of(crc.getValue(), 7))))
+                    .isEmpty();
+        }
     }
 
     @Property(tries = 500)

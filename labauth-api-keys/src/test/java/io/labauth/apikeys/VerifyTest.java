@@ -6,8 +6,13 @@ import io.labauth.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -210,6 +215,21 @@ class VerifyTest {
     }
 
     @Test
+    void databaseThatIsDown_isWarnedOfOnceAMinute() {
+        lab.database.down(true);
+
+        assertThat(warnings(() -> {
+                    lab.verify(unknown());
+                    lab.verify(unknown());
+                }))
+                .singleElement()
+                .asString()
+                .startsWith("API keys cannot be checked. ");
+        lab.clock.pass(Duration.ofSeconds(61));
+        assertThat(warnings(() -> lab.verify(unknown()))).hasSize(1);
+    }
+
+    @Test
     void addressWithManyFailures_waitsAMinute_butKeysInUseGoOn() {
         IssuedKey issued = lab.keyOf("ada");
         IssuedKey unused = lab.keyOf("ada");
@@ -327,12 +347,48 @@ class VerifyTest {
     }
 
     @Test
-    void keyOfAPepperThatIsGone_isRefused() {
+    void keyOfAPepperThatIsGone_isRefusedWithAWarning() {
         IssuedKey issued = lab.keyOf("ada");
 
         try (ApiKeys other = lab.node(Peppers.of(List.of(PeppersTest.TWO)))) {
-            assertThat(other.verify(issued.secret(), Lab.address("203.0.113.7")))
-                    .isEqualTo(KeyRejection.INVALID);
+            assertThat(warnings(() -> assertThat(other.verify(issued.secret(), Lab.address("203.0.113.7")))
+                            .isEqualTo(KeyRejection.INVALID)))
+                    .singleElement()
+                    .asString()
+                    .matches("The API key " + issued.key().id()
+                            + " was hashed with pepper \\w+, which is not configured: it is not accepted\\.");
         }
+    }
+
+    @Test
+    void wrongKey_isNotWarnedOf() {
+        IssuedKey issued = lab.keyOf("ada");
+
+        assertThat(warnings(() -> lab.verify(withAnotherSecret(issued)))).isEmpty();
+        assertThat(warnings(() -> lab.verify(unknown()))).isEmpty();
+    }
+
+    private static List<String> warnings(Runnable action) {
+        List<String> warnings = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                warnings.add(new SimpleFormatter().formatMessage(line));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(Verifier.class.getName());
+        logger.addHandler(handler);
+        try {
+            action.run();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        return warnings;
     }
 }
