@@ -2,13 +2,20 @@ package io.labauth.testkit;
 
 import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.common.JsonException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import wiremock.com.fasterxml.jackson.annotation.JsonInclude;
+import wiremock.com.fasterxml.jackson.core.JsonProcessingException;
+import wiremock.com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Writes and reads the JSON of the fakes, with the mapper inside WireMock. */
 final class JsonText {
+    private static final ObjectMapper WITH_NULLS =
+            Json.getObjectMapper().copy().setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS);
+
     private JsonText() {}
 
     /** An object with its members in this order: names and values by turns; a value may be null. */
@@ -20,8 +27,13 @@ final class JsonText {
         return object;
     }
 
-    static String write(Object value) {
-        return Json.write(value);
+    /** As a service would: with the nulls in it. */
+    static String write(@Nullable Object value) {
+        try {
+            return WITH_NULLS.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The object that a text is; empty if it is something else. */

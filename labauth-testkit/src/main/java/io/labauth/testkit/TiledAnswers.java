@@ -24,7 +24,7 @@ final class TiledAnswers {
     }
 
     static Answer json(@Nullable Object value) {
-        return Answer.of(200, Map.of("Content-Type", "application/json"), WireJson.of(value));
+        return Answer.of(200, Map.of("Content-Type", "application/json"), JsonText.write(value));
     }
 
     Answer about(String api, boolean singleUser) {

@@ -22,12 +22,12 @@ final class TiledFailure extends RuntimeException {
     }
 
     static TiledFailure of(int status, Object detail) {
-        return new TiledFailure(status, WireJson.of(Map.of("detail", detail)), "");
+        return new TiledFailure(status, JsonText.write(Map.of("detail", detail)), "");
     }
 
     static TiledFailure unauthorized(String detail, List<String> scopes) {
         String challenge = scopes.isEmpty() ? "Bearer" : "Bearer scope=\"" + String.join(" ", scopes) + "\"";
-        return new TiledFailure(401, WireJson.of(Map.of("detail", detail)), challenge);
+        return new TiledFailure(401, JsonText.write(Map.of("detail", detail)), challenge);
     }
 
     static TiledFailure missing(String member) {

@@ -87,12 +87,12 @@ class TiledMalformedAnswersTest {
     }
 
     private void assertRefusal(String path, Map<String, Object> answer, String field, ThrowingCallable call) {
-        fake.behaviour().failNext(path, Fault.answer(200, "application/json", WireJson.of(answer)), 1);
+        fake.behaviour().failNext(path, Fault.answer(200, "application/json", JsonText.write(answer)), 1);
 
         ServiceException e = catchThrowableOfType(ServiceException.class, call);
 
         assertThat(e)
-                .as(WireJson.of(answer))
+                .as(JsonText.write(answer))
                 .hasMessageContaining("JSON of another shape: " + field + " ")
                 .hasMessageNotContaining("s3cret");
     }
