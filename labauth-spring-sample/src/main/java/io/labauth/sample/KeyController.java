@@ -6,6 +6,7 @@ import io.labauth.apikeys.IssuedKey;
 import io.labauth.apikeys.KeyRefusedException;
 import io.labauth.apikeys.NewApiKey;
 import io.labauth.spring.ApiKeyEvent;
+import io.labauth.spring.ApiKeySessions;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
@@ -31,10 +32,12 @@ final class KeyController {
             + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final ApiKeys keys;
+    private final ApiKeySessions sessions;
     private final ApplicationEventPublisher events;
 
-    KeyController(ApiKeys keys, ApplicationEventPublisher events) {
+    KeyController(ApiKeys keys, ApiKeySessions sessions, ApplicationEventPublisher events) {
         this.keys = keys;
+        this.sessions = sessions;
         this.events = events;
     }
 
@@ -50,6 +53,7 @@ final class KeyController {
             @RequestParam(defaultValue = "") String note,
             @RequestParam(defaultValue = "") Set<String> scopes,
             @RequestParam Duration lifetime,
+            @RequestParam(defaultValue = "false") boolean endsWithSession,
             Authentication person,
             HttpSession session,
             HttpServletResponse response,
@@ -58,8 +62,9 @@ final class KeyController {
             return "redirect:/keys";
         }
         try {
+            NewApiKey wish = NewApiKey.expiring(note, lifetime).scopes(scopes);
             IssuedKey issued = keys.of(person.getName())
-                    .create(NewApiKey.expiring(note, lifetime).scopes(scopes));
+                    .create(endsWithSession ? wish.endingWithSession(sessions.handle(session)) : wish);
             events.publishEvent(ApiKeyEvent.created(issued.key(), person.getName()));
             model.addAttribute("issued", issued);
             response.setHeader("Content-Security-Policy", COPYING);

@@ -64,13 +64,6 @@ final class Browser {
         return post(home.resolve(path), form);
     }
 
-    /** As a script of a page sends it. */
-    HttpResponse<String> postJson(String path, String json, String csrfToken) {
-        return send(request(home.resolve(path), "Content-Type", "application/json", "X-CSRF-TOKEN", csrfToken)
-                .POST(BodyPublishers.ofString(json))
-                .build());
-    }
-
     HttpResponse<String> post(URI uri, Map<String, String> form) {
         String body = form.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))

@@ -143,11 +143,25 @@ class KeyPagesTest {
     }
 
     @Test
-    void list_saysWhichKeysEndWithTheSession() {
-        String token = Browser.hiddenFields(mara.get(PAGE).body()).getOrDefault("_csrf", "");
-        mara.postJson("/api/keys", "{\"note\":\"tab\",\"expiresIn\":\"P7D\",\"endsWithSession\":true}", token);
-
+    void key_thatEndsWithTheSession_isRefusedAfterASignOut() {
+        Map<String, String> form = form(mara, "tab", "notebooks:read");
+        form.put("endsWithSession", "true");
+        String key = shown(mara.post(PAGE, form));
         assertThat(mara.get(PAGE).body()).contains("tab", " or with its session");
+        assertThat(withKey(NOTEBOOKS, key).statusCode()).isEqualTo(200);
+
+        mara.post("/logout", Browser.hiddenFields(mara.get(PAGE).body()));
+
+        assertThat(withKey(NOTEBOOKS, key).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void key_otherwise_outlivesTheSession() {
+        String key = shown(make(mara, "nightly", "notebooks:read"));
+
+        mara.post("/logout", Browser.hiddenFields(mara.get(PAGE).body()));
+
+        assertThat(withKey(NOTEBOOKS, key).statusCode()).isEqualTo(200);
     }
 
     @Test
