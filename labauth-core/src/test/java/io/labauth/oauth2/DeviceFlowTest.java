@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.labauth.AuthenticationException;
@@ -24,6 +25,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,35 @@ class DeviceFlowTest {
         provider.signInOnDevice(shown::add);
 
         assertThat(waits).containsExactly(7L, 20L, 40L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, , 14", "500, , 14", "429, 3, 7", "503, 300, 120"})
+    void signIn_whenTheServerIsBusy_waitsAsLongAsItSaysOrTwiceAsLong_withinBounds(
+            int status, @Nullable String retryAfter, long wait) {
+        ResponseDefinitionBuilder busy = json(status, "");
+        duringWaits.add(
+                () -> server.answer("/token", retryAfter == null ? busy : busy.withHeader("Retry-After", retryAfter)));
+        answers(tokens());
+
+        provider.signInOnDevice(shown::add);
+
+        assertThat(waits).containsExactly(7L, wait);
+    }
+
+    @Test
+    void signIn_withGooglesNameOfTheAddress_showsIt() {
+        Map<String, Object> answer = deviceAnswer();
+        answer.put("verification_url", answer.remove("verification_uri"));
+        answer.remove("verification_uri_complete");
+        server.json("/device", 200, answer);
+        answers(tokens());
+
+        provider.signInOnDevice(shown::add);
+
+        assertThat(shown)
+                .extracting(DeviceCode::verificationUri)
+                .containsExactly(URI.create("https://login.example/device"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import io.labauth.AuthenticationException;
 import io.labauth.AuthenticationException.Reason;
 import io.labauth.PendingLogin;
@@ -20,12 +21,14 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a session does after the sign-in. */
@@ -82,6 +86,69 @@ class OAuth2SessionTest {
                 .build();
 
         assertThat(request.headers().firstValue("Authorization")).contains("Bearer at-2");
+    }
+
+    @Test
+    void applyTo_beforeTheTokenIsAboutToEnd_asksNobody() {
+        clock.pass(Duration.ofMinutes(59).plusSeconds(28));
+
+        applied();
+
+        assertThat(server.count("/token")).isOne();
+    }
+
+    @Test
+    void applyTo_whenTheTokenEndsAndCannotBeRefreshed_leavesItToTheService() {
+        session = provider.restore(withoutRefreshToken(session.save()));
+        clock.pass(Duration.ofHours(2));
+
+        assertThat(applied()).isEqualTo("Bearer at-s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, Ada Lovelace",
+        "preferred_username, ada.lovelace",
+        "login, adalovelace",
+        "email, ada@example.org",
+    })
+    void name_isTheFirstOfTheUsualClaimsThatSaysSomething(String claim, String value) {
+        signInWith(claims -> claims.claim("name", "name".equals(claim) ? value : " ")
+                .claim(claim, value)
+                .claim("email", claim.equals("email") ? value : "other@example.org"));
+
+        assertThat(session.name()).isEqualTo(value);
+    }
+
+    @Test
+    void name_whereNoClaimSaysIt_isEmpty() {
+        assertThat(session.name()).isEmpty();
+    }
+
+    @Test
+    void claim_isTheTextOfAPlainValueAndNothingElse() {
+        signInWith(claims -> claims.claim("verified", true)
+                .claim("level", 3)
+                .claim("groups", List.of("lab"))
+                .claim("nickname", " "));
+
+        assertThat(session.claim("verified")).contains("true");
+        assertThat(session.claim("level")).contains("3");
+        assertThat(session.claim("groups")).isEmpty();
+        assertThat(session.claim("nickname")).isEmpty();
+        assertThat(session.claim("absent")).isEmpty();
+        assertThat(session.claims()).containsEntry("groups", List.of("lab"));
+    }
+
+    @Test
+    void refresh_tellsWhoeverAskedToBeTold() {
+        List<OAuth2Session> told = new ArrayList<>();
+        refreshGives("at-2", "rt-2");
+
+        OAuth2Session refreshed = session.whenRefreshed(told::add).refresh();
+
+        assertThat(told).containsExactly(session);
+        assertThat(refreshed).isSameAs(session);
     }
 
     @Test
@@ -278,6 +345,24 @@ class OAuth2SessionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         provider.restore(Secret.of(session.save().reveal().replace("\"access_token\"", "\"access\""))));
+    }
+
+    private void signInWith(Consumer<JWTClaimsSet.Builder> claims) {
+        PendingLogin login = provider.begin(CALLBACK);
+        server.tokensFor(login, claims);
+        session = provider.complete(login, callback(login));
+    }
+
+    private String applied() {
+        return session.applyTo(HttpRequest.newBuilder(URI.create("https://data.example/")))
+                .build()
+                .headers()
+                .firstValue("Authorization")
+                .orElseThrow();
+    }
+
+    private static Secret withoutRefreshToken(Secret saved) {
+        return Secret.of(saved.reveal().replaceAll("\"refresh_token\":\"[^\"]*\",?", ""));
     }
 
     private void refreshGives(String access, String refresh) {

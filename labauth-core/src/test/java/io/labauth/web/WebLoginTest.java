@@ -22,6 +22,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,7 +193,7 @@ class WebLoginTest {
     void login_olderThanItsLifetimeAndTheClocksDifference_isExpired(Site site) {
         String callback = callback(start(site.node(), victim, "/wanted"), "Ada");
 
-        site.pass(WebLogin.LIFETIME.plusSeconds(92));
+        site.pass(WebLogin.LIFETIME.plusSeconds(90).plusMillis(1));
 
         LoginStep<String> step = open(site.node(), victim, callback);
         assertThat(reason(step)).isEqualTo(Refusal.EXPIRED);
@@ -198,7 +202,7 @@ class WebLoginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {-89, 89, 600, 689})
+    @ValueSource(longs = {-90, 89, 600, 690})
     void login_withinItsLifetimeAndTheClocksDifference_succeeds(long seconds) {
         Site site = Site.withPath();
         String callback = callback(start(site.node(), victim, null), "Ada");
@@ -221,11 +225,26 @@ class WebLoginTest {
     }
 
     @Test
+    void loginsThatCannotSucceedAnyMore_makeRoomBeforeOneThatMayBeReloaded() {
+        Site site = Site.withPath();
+        for (int tab = 0; tab < 4; tab++) {
+            start(site.node(), victim, null);
+        }
+        site.pass(WebLogin.LIFETIME.plusSeconds(90).plusMillis(1));
+        String callback = callback(start(site.node(), victim, null), "Ada");
+        open(site.node(), victim, callback);
+
+        start(site.node(), victim, null);
+
+        assertThat(open(site.node(), victim, callback)).isInstanceOf(Redirect.class);
+    }
+
+    @Test
     void login_fromTheFuture_isRefused() {
         Site site = Site.withPath();
         String callback = callback(start(site.node(), victim, null), "Ada");
 
-        site.pass(Duration.ofSeconds(-92));
+        site.pass(Duration.ofSeconds(-90).minusMillis(1));
 
         assertThat(reason(open(site.node(), victim, callback))).isEqualTo(Refusal.EXPIRED);
     }
@@ -337,6 +356,26 @@ class WebLoginTest {
         assertThat(refusal.retryAfter()).isPresent();
         assertThat(site.provider.exchanges()).isZero();
         assertThat(user(open(site.node(), victim, callback))).isEqualTo("Ada");
+    }
+
+    @Test
+    void refusal_isLoggedForTheOperatorOnlyIfItConcernsThem() {
+        Site site = Site.withPath();
+        WebLogin<String> cutOff = site.builder()
+                .consumedFlows((id, expiresAt) -> ConsumedFlows.Answer.UNKNOWN)
+                .build();
+        String stored = callback(start(site.node(), victim, null), "Ada");
+        String refused = callback(start(site.node(), victim, null), "refused");
+
+        List<String> logged = logged(() -> {
+            open(cutOff, victim, stored);
+            open(site.node(), victim, refused);
+        });
+
+        assertThat(logged)
+                .containsExactly(
+                        "WARNING A sign-in was refused: store-unavailable.",
+                        "FINE A sign-in was refused: not-accepted. The code was refused.");
     }
 
     @Test
@@ -456,6 +495,32 @@ class WebLoginTest {
 
         assertThat(user(site.node().finish(uri.getRawPath(), uri.getRawQuery(), lines)))
                 .isEqualTo("Ada");
+    }
+
+    private static List<String> logged(Runnable work) {
+        List<String> lines = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getLevel() + " " + line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger log = Logger.getLogger(WebLogin.class.getName());
+        log.setLevel(Level.ALL);
+        log.addHandler(handler);
+        try {
+            work.run();
+        } finally {
+            log.removeHandler(handler);
+            log.setLevel(null);
+        }
+        return lines;
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
