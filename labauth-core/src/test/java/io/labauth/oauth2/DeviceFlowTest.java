@@ -205,6 +205,18 @@ class DeviceFlowTest {
                 .withMessageContaining("use the browser");
     }
 
+    @Test
+    void withoutBrowser_pointsToTheOtherDeviceOnceTheServiceIsKnownToOfferIt() {
+        assertThat(provider.withoutBrowser()).isEmpty();
+        provider.begin(TestServer.CALLBACK);
+        assertThat(provider.withoutBrowser()).contains("signInOnDevice");
+
+        server.metadata("device_authorization_endpoint", null);
+        OAuth2Provider without = server.client().build();
+        without.begin(TestServer.CALLBACK);
+        assertThat(without.withoutBrowser()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"device_code", "user_code", "verification_uri", "expires_in"})
     void anAnswerThatLacksSomething_isRefused(String name) {

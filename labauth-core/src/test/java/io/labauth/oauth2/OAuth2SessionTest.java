@@ -140,6 +140,24 @@ class OAuth2SessionTest {
         assertThat(session.claims()).containsEntry("groups", List.of("lab"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, ada@example.org", "false, ''"})
+    void email_isThereUnlessTheServiceSaysThatItIsNotVerified(boolean verified, String email) {
+        signInWith(claims -> claims.claim("email", "ada@example.org").claim("email_verified", verified));
+
+        assertThat(provider.email(session)).isEqualTo(email);
+    }
+
+    @Test
+    void provider_namesThePersonToApplications() {
+        signInWith(claims -> claims.claim("name", "Ada Lovelace"));
+
+        assertThat(provider.displayName(session)).isEqualTo("Ada Lovelace");
+        assertThat(provider.subject(session)).isEqualTo("ada");
+        assertThat(provider.email(session)).isEmpty();
+        assertThat(provider).hasToString("OAuth2Provider[" + provider.serviceName() + "]");
+    }
+
     @Test
     void refresh_tellsWhoeverAskedToBeTold() {
         List<OAuth2Session> told = new ArrayList<>();

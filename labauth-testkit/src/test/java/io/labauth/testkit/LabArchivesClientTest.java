@@ -13,6 +13,7 @@ import io.labauth.CallbackRejectedException;
 import io.labauth.LoginException;
 import io.labauth.PendingLogin;
 import io.labauth.Secret;
+import io.labauth.ServiceException;
 import io.labauth.labarchives.ApiRequest;
 import io.labauth.labarchives.ApiResponse;
 import io.labauth.labarchives.LabArchives;
@@ -59,6 +60,7 @@ class LabArchivesClientTest {
                         new FakeNotebook("MTIuMw==", "Gels & blots", true),
                         new FakeNotebook("NDUuNg==", "Other", false)),
                 1_048_576));
+        fake.addUser(new FakeUser("n@x.org", "", "uid-nameless", List.of(), 1));
         labArchives = client().build();
     }
 
@@ -249,6 +251,52 @@ class LabArchivesClientTest {
         assertThat(labArchives.resume(UID).maxUploadSize()).isEqualTo(1_048_576);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<users/>",
+                "<users><max-file-size/></users>",
+                "<users><max-file-size>many</max-file-size></users>",
+                "<users><max-file-size>-1</max-file-size></users>",
+                "<users><max-file-size>9999999999999999999</max-file-size></users>",
+                "<other><max-file-size>1</max-file-size></other>",
+            })
+    void maxUploadSize_whenTheAnswerHasNoSize_saysSo(String body) {
+        LabArchivesUser user = labArchives.resume(UID);
+        fake.behaviour().failNext("max_file_size", xml(body), 1);
+
+        assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(user::maxUploadSize)
+                .withMessageContaining("users/max_file_size");
+    }
+
+    @Test
+    void provider_namesThePersonToApplications() {
+        LabArchivesUser ada = labArchives.resume(UID);
+        LabArchivesUser nameless = labArchives.login("n@x.org", fake.issueToken("n@x.org"));
+
+        assertThat(labArchives.serviceName()).isEqualTo("LabArchives");
+        assertThat(labArchives.displayName(ada)).isEqualTo("Ada Löwe");
+        assertThat(labArchives.displayName(nameless)).isEqualTo("n@x.org");
+        assertThat(labArchives.email(nameless)).isEqualTo("n@x.org");
+        assertThat(labArchives.withoutBrowser()).contains("one-hour token");
+    }
+
+    @Test
+    void registration_isOfTheAccessKeyAndTheHost() {
+        LabArchives other = LabArchives.builder("other", Secret.of("pw"))
+                .apiUrl(fake.apiUrl())
+                .build();
+        LabArchives elsewhere =
+                LabArchives.builder(fake.accessKeyId(), Secret.of("pw")).build();
+
+        assertThat(labArchives.registration())
+                .isNotEmpty()
+                .isEqualTo(client().build().registration())
+                .isNotEqualTo(other.registration())
+                .isNotEqualTo(elsewhere.registration());
+    }
+
     @Test
     void get_callsAnyMethodAndStreamsItsAnswer() throws IOException {
         fake.answer("tree_tools", "get_tree_level", "<tree-tools><level>1</level></tree-tools>");
@@ -269,6 +317,10 @@ class LabArchivesClientTest {
 
         user.get("entries", "add_entry", Map.of("x", "1")).close();
         assertThat(lastCall().parameters()).containsEntry("uid", UID).containsEntry("x", "1");
+
+        labArchives.post("entries", "add_entry", Map.of("y", "2")).close();
+        assertThat(lastCall().httpMethod()).isEqualTo("POST");
+        assertThat(lastCall().parameters()).containsEntry("y", "2").doesNotContainKey("uid");
 
         user.post("entries", "add_entry", Map.of("entry_data", "Löwe + 1 = 2 & 3"))
                 .close();
