@@ -34,6 +34,8 @@ class NetrcTest {
                 "default login apikey password other\nmachine lab.example.org login apikey password KEY",
                 "machine lab.example.org login ada password pw machine lab.example.org login apikey password KEY",
                 "macdef init\nmachine lab.example.org login apikey password wrong\n\nmachine lab.example.org login apikey password KEY",
+                "macdef init machine lab.example.org login apikey password wrong\necho\n\nmachine lab.example.org login apikey password KEY",
+                "macdef init\n\nmachine lab.example.org login apikey password KEY",
                 "login stray password stray unknown machine lab.example.org login apikey password KEY",
                 "machine other login apikey password other default login apikey password KEY",
             })
@@ -57,6 +59,8 @@ class NetrcTest {
                 "machine lab.example.org:8443 login apikey password KEY",
                 "# machine lab.example.org login apikey password KEY",
                 "macdef init\nmachine lab.example.org login apikey password KEY",
+                "macdef init\necho\nmachine lab.example.org login apikey password KEY\n",
+                "macdef",
             })
     void password_whenNoEntryHasIt_isNone(String text) {
         assertThat(Netrc.password(Netrc.parse(text), "lab.example.org", "apikey"))

@@ -234,6 +234,32 @@ class LabArchivesFailureTest {
         assertThat(fake.calls().lessThanOneSecondApart()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"500, <html/>, 2", "499, <html/>, 1", "404, <error><error-code>4999</error-code></error>, 2"})
+    void aFailure_isRetriedOnlyIfItIsTheServices(int status, String body, int calls) {
+        fake.behaviour().failNext("user_info_via_id", Fault.answer(status, "application/xml", body), 1);
+
+        failure(() -> labArchives.resume(uid));
+
+        assertThat(fake.calls().count("user_info_via_id")).isEqualTo(calls);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<utilities/>",
+                "<utilities><epoch-time>now</epoch-time></utilities>",
+                "<utilities><epoch-time>-1</epoch-time></utilities>",
+                "<utilities><epoch-time>1234567890123456</epoch-time></utilities>",
+            })
+    void aTimeThatIsNone_isAServiceException(String body) {
+        fake.behaviour().failNext("epoch_time", Fault.answer(200, "application/xml", body), 1);
+
+        assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(labArchives::serviceTime)
+                .withMessageContaining("something else than the time");
+    }
+
     @Test
     void aServerFailure_whenRetriesAreOff_isReported() {
         fake.behaviour().failNext("user_info_via_id", Fault.status(503), 1);

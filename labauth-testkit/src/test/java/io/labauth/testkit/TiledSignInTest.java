@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.labauth.AuthenticationException;
 import io.labauth.AuthenticationException.Reason;
+import io.labauth.DeviceCode;
 import io.labauth.LoginException;
 import io.labauth.Secret;
 import io.labauth.ServiceException;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -131,6 +133,39 @@ class TiledSignInTest {
         assertThat(signedIn.join().whoAmI().uuid()).isEqualTo(eve);
         assertThat(login.authorizationUri()).hasPath("/orcid/oauth/authorize");
         assertThat(login).asString().doesNotContain(login.userCode());
+    }
+
+    @Test
+    void signInOnDevice_showsTheCodeAndHowLongItHolds() {
+        TiledDeviceLogin login = anonymous().beginSignIn();
+        clock.advance(Duration.ofMinutes(5));
+        List<DeviceCode> shown = new ArrayList<>();
+
+        Tiled signedIn = login.signInOnDevice(code -> {
+            shown.add(code);
+            fake.approve(code.userCode(), "eve");
+        });
+
+        assertThat(signedIn.whoAmI().uuid()).isEqualTo(eve);
+        assertThat(shown)
+                .containsExactly(new DeviceCode(
+                        login.userCode(),
+                        login.authorizationUri(),
+                        null,
+                        Duration.between(clock.instant(), login.expires())));
+        assertThat(login.serviceName()).isEqualTo("Tiled");
+        assertThat(login).asString().contains(login.expires().toString());
+    }
+
+    @Test
+    void signInOnDevice_whenTheTimeIsOver_showsNoTimeLeft() {
+        TiledDeviceLogin login = anonymous().beginSignIn();
+        clock.advance(Duration.ofMinutes(16));
+        List<DeviceCode> shown = new ArrayList<>();
+
+        assertThatExceptionOfType(LoginException.class).isThrownBy(() -> login.signInOnDevice(shown::add));
+
+        assertThat(shown).extracting(DeviceCode::validity).containsExactly(Duration.ZERO);
     }
 
     @Test
