@@ -27,6 +27,7 @@ class FromEnvironmentTest {
                 .isThrownBy(() -> LabArchives.fromEnvironment(Map.of(), directory))
                 .withMessageContaining("ACCESS_KEYID")
                 .withMessageContaining("ACCESS_PWD")
+                .withMessageContaining("neither is in the environment")
                 .withMessageContaining(directory.resolve(".env").toString());
     }
 
@@ -36,6 +37,9 @@ class FromEnvironmentTest {
                 .isThrownBy(
                         () -> LabArchives.fromEnvironment(Map.of("ACCESS_KEYID", "id", "ACCESS_PWD", " "), directory))
                 .withMessageContaining("ACCESS_PWD is not in the environment");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> LabArchives.fromEnvironment(Map.of("ACCESS_PWD", "pw"), directory))
+                .withMessageContaining("ACCESS_KEYID is not in the environment");
     }
 
     @Test

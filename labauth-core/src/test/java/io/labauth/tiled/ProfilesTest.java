@@ -83,7 +83,9 @@ class ProfilesTest {
         Files.writeString(directory.resolve(".hidden.yml"), "lab: {uri: http://127.0.0.1}");
         Files.writeString(directory.resolve("lab.py"), "lab: {uri: http://127.0.0.1}");
 
-        assertThatIllegalStateException().isThrownBy(() -> profiles().require("lab"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> profiles().require("lab"))
+                .withMessageContaining("no Tiled profile lab");
     }
 
     @Property(tries = 200)

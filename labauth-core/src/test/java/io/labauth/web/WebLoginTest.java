@@ -476,6 +476,45 @@ class WebLoginTest {
     }
 
     @Test
+    void paths_mayBeTheApplicationsOwn() {
+        Site site = Site.withPath();
+        WebLogin<String> login = site.builder()
+                .loginPath("/sign-in")
+                .callbackPath("/sign-in/back")
+                .build();
+
+        String callback = callback(start(login, victim, "/page"), "refused");
+
+        assertThat(callback).startsWith("https://lab.example.org/sign-in/back/");
+        assertThat(((Refused<String>) open(login, victim, callback)).startAgain())
+                .hasToString("https://lab.example.org/sign-in?returnTo=%2Fpage");
+        assertThat(login.pageUri("/page")).hasToString("https://lab.example.org/page");
+        assertThat(login.pageUri("//evil.example")).hasToString("https://lab.example.org/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "login", "/", "//login", "/login/", "/a/./b", "/a/../b", "/a?b", "/a b", "/%2e%2e"})
+    void path_thatIsNoPlainOne_isRefused(String path) {
+        WebLoginBuilder<String> builder = Site.withPath().builder();
+
+        assertThatThrownBy(() -> builder.loginPath(path)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.callbackPath(path)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.logoutPath(path)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void exchangesAtOnce_areAtLeastOne() {
+        WebLoginBuilder<String> builder = Site.withPath().builder();
+
+        assertThatThrownBy(() -> builder.exchangesAtOnce(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(user(open(
+                        builder.exchangesAtOnce(1).build(),
+                        victim,
+                        callback(start(builder.build(), victim, null), "Ada"))))
+                .isEqualTo("Ada");
+    }
+
+    @Test
     void nothingSecret_isPrinted() {
         Site site = Site.withState();
         LoginStep<String> begun = start(site.node(), victim, "/wanted");

@@ -180,6 +180,7 @@ class LabKeyClientTest {
         assertThat(root.keys()).hasSize(1);
         assertThat(root.revoke(adasKey)).isFalse();
         assertThat(root.revokeAny(adasKey)).isTrue();
+        assertThat(root.revokeAny(adasKey)).isFalse();
     }
 
     @Test

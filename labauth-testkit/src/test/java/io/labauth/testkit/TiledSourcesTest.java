@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where labauth's client of Tiled finds server and key, and which of several wins. */
 @Timeout(30)
@@ -129,6 +131,26 @@ class TiledSourcesTest {
         environment.put("TILED_PROFILES", home.resolve("elsewhere").toString());
 
         assertThatIllegalStateException().isThrownBy(() -> origin("lab")).withMessageContaining("no Tiled profile lab");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CONDA_PREFIX, etc/tiled/profiles", "VIRTUAL_ENV, etc/tiled/profiles", "XDG_CONFIG_HOME, tiled/profiles"
+    })
+    void aVariable_leadsToProfilesBelowIt(String variable, Path below) throws IOException {
+        profiles(home.resolve("there").resolve(below), "lab: {uri: \"URI\"}");
+        environment.put(variable, home.resolve("there").toString());
+
+        assertThat(origin("lab")).isEqualTo("nowhere");
+    }
+
+    @Test
+    void theUsersProfiles_areWhereTheSystemKeepsSettings() throws IOException {
+        profiles(home.resolve(Path.of("local", "tiled", "tiled", "profiles")), "windows: {uri: \"URI\"}");
+        environment.put("LOCALAPPDATA", home.resolve("local").toString());
+        assertThat(origin("windows")).isEqualTo("nowhere");
+
+        profiles(home.resolve(Path.of("Library", "Application Support", "tiled", "profiles")), "macos: {uri: \"URI\"}");
+        assertThat(origin("macos")).isEqualTo("nowhere");
     }
 
     @Test
