@@ -85,19 +85,20 @@ class IdTokenTest {
 
     @ParameterizedTest
     @MethodSource
-    void aTokenOfAnotherTime_isAClockSkew(Consumer<JWTClaimsSet.Builder> change) {
+    void aTokenOfAnotherTime_isAClockSkew(String problem, Consumer<JWTClaimsSet.Builder> change) {
         server.tokensFor(login, change);
 
         assertThatExceptionOfType(AuthenticationException.class)
                 .isThrownBy(() -> provider.complete(login, callback(login)))
+                .withMessageContaining(problem)
                 .returns(AuthenticationException.Reason.CLOCK_SKEW, AuthenticationException::reason);
     }
 
-    static List<Consumer<JWTClaimsSet.Builder>> aTokenOfAnotherTime_isAClockSkew() {
+    static List<Arguments> aTokenOfAnotherTime_isAClockSkew() {
         return List.of(
-                claims -> claims.expirationTime(in(-90)),
-                claims -> claims.issueTime(in(90)),
-                claims -> claims.notBeforeTime(in(90)));
+                wrong("is over", claims -> claims.expirationTime(in(-90))),
+                wrong("is from the future", claims -> claims.issueTime(in(90))),
+                wrong("is from the future", claims -> claims.notBeforeTime(in(90))));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.labauth.AuthenticationException;
 import io.labauth.PendingLogin;
 import io.labauth.ServiceException;
 import java.net.URI;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The services that come with labauth, and one that speaks plain OAuth 2.0. */
 @Timeout(30)
@@ -99,6 +102,23 @@ class OAuth2ServiceTest {
                 assertThatExceptionOfType(ServiceException.class)
                         .isThrownBy(() -> provider.complete(login, callback(login)));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/token, 'its client id, secret or key'", "/user, the access token"})
+    void aBare401_isExplainedByWhatWasAsked(String path, String explanation) {
+        try (TestServer server = new TestServer()) {
+            OAuth2Provider provider = plain(server);
+            PendingLogin login = provider.begin(CALLBACK);
+            server.answer("/token", json(200, "{\"access_token\":\"gho\",\"token_type\":\"bearer\"}"));
+            server.answer("/user", json(200, "{\"id\":7}"));
+            server.answer(path, json(401, ""));
+
+            assertThatExceptionOfType(AuthenticationException.class)
+                    .isThrownBy(() -> provider.complete(login, callback(login)))
+                    .withMessageStartingWith("Plain does not accept ")
+                    .withMessageContaining(explanation);
         }
     }
 

@@ -15,6 +15,7 @@ import io.labauth.labarchives.ApiResponse;
 import io.labauth.labarchives.LabArchives;
 import io.labauth.labarchives.LabArchivesBuilder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -100,6 +101,32 @@ class LabArchivesFailureTest {
         assertThat(e.status()).isEqualTo(status);
         assertThat(e.errorCode()).isEmpty();
         assertThat(fake.calls().count("user_access_info")).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, <html/>, failed: try again later (users/user_access_info HTTP 500).",
+        "404, <error><error-code>4999</error-code></error>, failed: try again later (users/user_access_info HTTP 404).",
+        "302, <html/>, answered with a redirect",
+        "400, <html/>, of no known form: check API_URL (users/user_access_info HTTP 400).",
+        "400, <error><code>4500</code></error>, 'did not understand the request (users/user_access_info HTTP 400) error 4500.'",
+        "400, <error><code>no number</code></error>, of no known form",
+    })
+    void aFailure_isExplained(int status, String body, String explanation) {
+        fake.behaviour().failNext(Fault.answer(status, "application/xml", body), 1);
+
+        LabAuthException e = failure(() -> labArchives.login(EMAIL, code));
+
+        assertThat(e.getMessage().replace(",", "")).startsWith("LabArchives ").contains(explanation);
+    }
+
+    @Test
+    void aRetryAfter_isGivenInSeconds() {
+        fake.behaviour().failNext(Fault.tooManyRequests(Duration.ofSeconds(20)), 1);
+
+        ServiceException e = catchThrowableOfType(ServiceException.class, () -> labArchives.login(EMAIL, code));
+
+        assertThat(e.retryAfter()).contains(Duration.ofSeconds(20));
     }
 
     @ParameterizedTest
@@ -298,6 +325,27 @@ class LabArchivesFailureTest {
                 labArchives.send(ApiRequest.get("tree_tools", "get_tree_level").maxBytes(100))) {
             assertThat(catchThrowable(() -> answer.body().readAllBytes()))
                     .hasMessage("The answer is larger than allowed.");
+        }
+    }
+
+    @Test
+    void anAnswer_isReadAndSkippedAsAnyStream() throws IOException {
+        fake.answer("tree_tools", "get_tree_level", "<t>0123456789é</t>");
+
+        try (ApiResponse answer = labArchives.get("tree_tools", "get_tree_level", java.util.Map.of())) {
+            InputStream body = answer.body();
+            assertThat(body.skip(0)).isZero();
+            assertThat(body.skip(-1)).isZero();
+            int c = body.read();
+            assertThat(c).isEqualTo('<');
+            while (c != '9') {
+                c = body.read();
+            }
+            assertThat(body.read()).isEqualTo(0xc3);
+            assertThat(body.skip(1)).isOne();
+            assertThat(body.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualToIgnoringWhitespace("</t>");
+            assertThat(body.read()).isEqualTo(-1);
+            assertThat(body.skip(1)).isZero();
         }
     }
 

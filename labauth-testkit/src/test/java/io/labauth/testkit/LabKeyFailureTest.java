@@ -102,6 +102,16 @@ class LabKeyFailureTest {
     }
 
     @Test
+    void anInterrupt_staysOne() {
+        Thread.currentThread().interrupt();
+
+        LabAuthException e = Shapes.failure(labKey::whoAmI);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(e).isInstanceOf(ConnectionException.class).hasMessageContaining("was interrupted");
+    }
+
+    @Test
     void aThrottledServer_isNotAskedAgain() {
         fake.throttleAfter(1);
         LabKey wrong = LabKey.connect(fake.baseUrl(), Secret.of("0".repeat(64)));
