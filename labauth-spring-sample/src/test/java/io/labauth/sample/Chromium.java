@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -34,9 +35,11 @@ public final class Chromium implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ChromeDriver driver;
+    private final boolean attached;
 
-    private Chromium(ChromeDriver driver) {
+    private Chromium(ChromeDriver driver, boolean attached) {
         this.driver = driver;
+        this.attached = attached;
     }
 
     /** Starts it; the profile is an empty directory. */
@@ -54,7 +57,7 @@ public final class Chromium implements AutoCloseable {
                 "--disable-sync",
                 "--user-data-dir=" + profile);
         options.setCapability("goog:loggingPrefs", Map.of(LogType.PERFORMANCE, "ALL"));
-        return new Chromium(new ChromeDriver(service(), options));
+        return new Chromium(new ChromeDriver(service(), options), false);
     }
 
     /** What another program starts to open an address in a Chromium, which {@link #attach} then drives. */
@@ -73,7 +76,7 @@ public final class Chromium implements AutoCloseable {
         ChromeOptions options = new ChromeOptions();
         options.setExperimentalOption(
                 "debuggerAddress", "127.0.0.1:" + Files.readAllLines(portFile).get(0));
-        return new Chromium(new ChromeDriver(service(), options));
+        return new Chromium(new ChromeDriver(service(), options), true);
     }
 
     public void open(URI uri) {
@@ -193,9 +196,21 @@ public final class Chromium implements AutoCloseable {
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 
+    /** A driver ends only the browser that it started. */
     @Override
     public void close() {
+        if (attached) {
+            endBrowser();
+        }
         driver.quit();
+    }
+
+    private void endBrowser() {
+        try {
+            driver.executeCdpCommand("Browser.close", Map.of());
+        } catch (WebDriverException e) {
+            // It may have ended before it could answer.
+        }
     }
 
     /** A driver that is named is not searched for, let alone downloaded. */
