@@ -76,11 +76,11 @@ class FakeAshTest {
         HttpResponse<String> created = wire.send(
                 "POST", KEYS, "{\"label\":\"ci\"}", "Authorization", bearer, "Content-Type", "application/json");
         String key = created.body().replaceAll("(?s).*\"(ash_[\\w-]{32})\".*", "$1");
-        String id = created.body().replaceAll("(?s).*\"id\" : \"(\\w+)\".*", "$1");
+        String id = created.body().replaceAll("(?s).*\"id\":\"(\\w+)\".*", "$1");
 
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(wire.get(KEYS, "Authorization", "Bearer " + key).body())
-                .contains("\"id\" : \"env\"", "\"label\" : \"ci\"", "\"createdAt\" : \"2026-11-22T10:00:00Z\"")
+                .contains("\"id\":\"env\"", "\"label\":\"ci\"", "\"createdAt\":\"2026-11-22T10:00:00Z\"")
                 .doesNotContain(key);
         assertThat(wire.send("DELETE", KEYS + "/" + id, "", "Authorization", bearer)
                         .statusCode())

@@ -21,7 +21,7 @@ class FakeAshrLabsTest {
     @Test
     void aKey_isListedByItsPrefixAlone() throws Exception {
         assertThat(wire.get("/api-keys", "Authorization", bearer).body())
-                .contains("\"name\" : \"ci\"", "\"is_active\" : true", bearer.substring(7, 17))
+                .contains("\"name\":\"ci\"", "\"is_active\":true", bearer.substring(7, 17))
                 .doesNotContain(bearer.substring(7));
     }
 
