@@ -2,11 +2,13 @@ package io.labauth.http;
 
 import io.labauth.ServiceException;
 import java.io.BufferedInputStream;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UnsupportedEncodingException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -39,11 +41,14 @@ record JsonSource(String service, String setting, String call, int status) {
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** Some servers begin with it, and a reader may leave it out (RFC 8259, section 8.1). */
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private static final int BLANKS = 1024;
 
     /** Reads the whole. */
     JsonValue read(InputStream body) throws IOException {
-        InputStream json = checked(body);
+        Reader json = checked(body);
         try {
             return value(MAPPER.readTree(json));
         } catch (JacksonException e) {
@@ -95,9 +100,16 @@ record JsonSource(String service, String setting, String call, int status) {
         }
     }
 
-    /** What is plainly no JSON is named, since "unexpected character" helps nobody whose proxy shows a sign-in page. */
-    private InputStream checked(InputStream body) throws IOException {
+    /**
+     * JSON is UTF-8 (RFC 8259, section 8.1): no guess at the encoding, which would fail as a connection does. What is
+     * plainly no JSON is named, since "unexpected character" helps nobody whose proxy shows a sign-in page.
+     */
+    private Reader checked(InputStream body) throws IOException {
         InputStream stream = body.markSupported() ? body : new BufferedInputStream(body);
+        stream.mark(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(stream.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            stream.reset();
+        }
         stream.mark(BLANKS);
         int first = stream.read();
         for (int i = 1; i < BLANKS && first >= 0 && first <= ' '; i++) {
@@ -110,12 +122,12 @@ record JsonSource(String service, String setting, String call, int status) {
             throw unusable("a web page where JSON was expected, perhaps the sign-in page of something in between");
         }
         stream.reset();
-        return stream;
+        return new InputStreamReader(stream, StandardCharsets.UTF_8.newDecoder());
     }
 
     private ServiceException broken(JacksonException e) throws IOException {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException failure && !isEncoding(failure)) {
+            if (cause instanceof IOException failure && !(failure instanceof CharacterCodingException)) {
                 throw failure;
             }
         }
@@ -123,13 +135,6 @@ record JsonSource(String service, String setting, String call, int status) {
                 e instanceof UnexpectedEndOfInputException
                         ? "JSON that is cut off"
                         : "something else than the JSON that was expected");
-    }
-
-    /** Bytes that are no text came over a connection that is well. */
-    private static boolean isEncoding(IOException e) {
-        return e instanceof CharConversionException
-                || e instanceof CharacterCodingException
-                || e instanceof UnsupportedEncodingException;
     }
 
     private JsonValue value(JsonNode node) {

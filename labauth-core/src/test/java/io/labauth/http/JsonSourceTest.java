@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -48,6 +49,21 @@ class JsonSourceTest {
                 .hasMessageContaining("the URI")
                 .hasMessageNotContaining("Sesame")
                 .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000fffe7b7d", "feff007b007d", "fffe7b007d00", "0000007b0000007d", "7b2261223a22ff227d"})
+    void read_whenTheAnswerIsNotUtf8_doesNotTakeItForABrokenConnection(String hex) {
+        InputStream answer = new ByteArrayInputStream(HexFormat.of().parseHex(hex));
+
+        assertThat(failure(() -> SOURCE.read(answer))).hasMessageContaining("something else than the JSON");
+    }
+
+    @Test
+    void read_leavesAByteOrderMarkOut() throws IOException {
+        assertThat(read("\uFEFF{\"a\":\"b\"}").text("a")).isEqualTo("b");
+        assertThat(each("\uFEFF{\"keys\":[],\"a\":\"b\"}", element -> {}).text("a"))
+                .isEqualTo("b");
     }
 
     @Test
