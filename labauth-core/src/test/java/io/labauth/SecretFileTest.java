@@ -76,6 +76,14 @@ class SecretFileTest {
     }
 
     @Test
+    void read_ofAnEmptyFile_isEmpty() throws IOException {
+        file.write(Secret.of("value"));
+        Files.writeString(path, "\n");
+
+        assertThat(file.read()).isEmpty();
+    }
+
+    @Test
     void write_whereThereIsNoDirectory_saysSo() {
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> new SecretFile(directory.resolve("none/session")).write(Secret.of("s3cret")))

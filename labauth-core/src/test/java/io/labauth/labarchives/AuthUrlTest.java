@@ -33,6 +33,16 @@ class AuthUrlTest {
                         + "&redirect_uri=https%3A%2F%2Fapp.example.org%2Fcb%3Flab%3Da%252Bb%26next%3D%2Fx");
     }
 
+    /** RFC 3986, 2.3: these and no others stand for themselves. */
+    @Test
+    void generateAuthUrl_escapesAllButTheUnreservedCharacters() {
+        URI url = labArchives.generateAuthUrl(URI.create("https://app.example.org/AZaz09-._~!$&'()*+,;=:@%5B%60%7B"));
+
+        assertThat(url.toString())
+                .endsWith("&redirect_uri=https%3A%2F%2Fapp.example.org%2F"
+                        + "AZaz09-._~%21%24%26%27%28%29%2A%2B%2C%3B%3D%3A%40%255B%2560%257B");
+    }
+
     @Test
     void generateAuthUrl_isGoodForFiveMinutes() {
         URI url = labArchives.generateAuthUrl(URI.create("http://127.0.0.1:8089/auth/local-demo/"));

@@ -304,6 +304,25 @@ class CodeFlowTest {
         assertThat(server.count("/token")).isOne();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "400, invalid_request, did not understand the request.",
+        "400, no_such_error, did not understand the request.",
+        "429, invalid_request, cannot answer now: try again later.",
+        "500, invalid_grant, cannot answer now: try again later.",
+        "400, invalid_grant, does not accept the code",
+        "400, invalid_client, does not accept this application",
+        "400, invalid_scope, does not allow this application what it asks for",
+    })
+    void complete_whenTheExchangeFails_saysWhatToDo(int status, String error, String message) {
+        PendingLogin login = provider.begin(CALLBACK);
+        server.answer("/token", TestServer.json(status, "{\"error\":\"" + error + "\"}"));
+
+        assertThatExceptionOfType(LabAuthException.class)
+                .isThrownBy(() -> provider.complete(login, callback(login)))
+                .withMessageContaining(message);
+    }
+
     private void assertRejected(PendingLogin login, String query) {
         assertThatExceptionOfType(CallbackRejectedException.class)
                 .isThrownBy(() -> provider.complete(login, Callback.parse(query)));

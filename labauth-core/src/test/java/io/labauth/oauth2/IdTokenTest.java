@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -109,7 +110,8 @@ class IdTokenTest {
     }
 
     @Test
-    void clockSkew_isASetting() {
+    void clockSkew_isASettingUpToTenMinutes() {
+        assertThat(server.client().clockSkew(Duration.ofMinutes(10)).build()).isNotNull();
         provider = server.client().clockSkew(Duration.ZERO).build();
         server.tokensFor(login, claims -> claims.expirationTime(in(-30)));
 
@@ -123,6 +125,16 @@ class IdTokenTest {
                 claims -> claims.audience(List.of("other", TestServer.CLIENT)).claim("azp", TestServer.CLIENT));
 
         assertThat(provider.complete(login, callback(login)).subject()).isEqualTo("ada");
+    }
+
+    /** RFC 8725, 3.11: what was signed for something else is no ID token. */
+    @Test
+    void aTokenThatSaysItIsAnotherKindOfToken_isRefused() {
+        respond(TestServer.signed(typed("JWT"), good(), TestServer.KEY));
+        assertThat(provider.complete(login, callback(login)).subject()).isEqualTo("ada");
+
+        respond(TestServer.signed(typed("at+jwt"), good(), TestServer.KEY));
+        assertThat(failure()).isInstanceOf(ServiceException.class).hasMessageContaining("not signed by the service");
     }
 
     @Test
@@ -254,6 +266,13 @@ class IdTokenTest {
 
     private JWTClaimsSet good() {
         return server.claims(login).build();
+    }
+
+    private static JWSHeader typed(String type) {
+        return new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID("k1")
+                .type(new JOSEObjectType(type))
+                .build();
     }
 
     private static JWSHeader header(JWSAlgorithm algorithm, String keyId) {

@@ -122,6 +122,22 @@ class OAuth2ServiceTest {
         }
     }
 
+    @Test
+    void anIdTokenThatNobodyAskedFor_isNeverChecked_andNotKept() {
+        try (TestServer server = new TestServer()) {
+            OAuth2Provider provider = plain(server);
+            PendingLogin login = provider.begin(CALLBACK);
+            server.answer(
+                    "/token",
+                    json(200, "{\"access_token\":\"gho\",\"token_type\":\"bearer\",\"id_token\":\"un-checked\"}"));
+            server.answer("/user", json(200, "{\"id\":7}"));
+
+            assertThat(provider.complete(login, callback(login)).save().reveal())
+                    .contains("gho")
+                    .doesNotContain("un-checked");
+        }
+    }
+
     private static OAuth2Provider plain(TestServer server) {
         Endpoints endpoints =
                 Endpoints.of(server.at("/authorize"), server.at("/token")).withUserInfo(server.at("/user"));

@@ -503,6 +503,15 @@ class WebLoginTest {
     }
 
     @Test
+    void name_hasOneTo32Characters() {
+        WebLoginBuilder<String> builder = Site.withPath().builder();
+
+        assertThat(builder.name("n".repeat(32)).build()).hasToString("WebLogin[" + "n".repeat(32) + "]");
+        assertThatThrownBy(() -> builder.name("n".repeat(33))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.name(" ")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void exchangesAtOnce_areAtLeastOne() {
         WebLoginBuilder<String> builder = Site.withPath().builder();
 

@@ -329,6 +329,23 @@ class LabArchivesFailureTest {
     }
 
     @Test
+    void anAnswerAtItsLimit_isReadWhole() throws IOException {
+        fake.answer("tree_tools", "get_tree_level", "<t>" + "x".repeat(1000) + "</t>");
+        ApiRequest request = ApiRequest.get("tree_tools", "get_tree_level");
+        int size;
+        try (ApiResponse answer = labArchives.send(request)) {
+            size = answer.body().readAllBytes().length;
+        }
+
+        try (ApiResponse answer = labArchives.send(request.maxBytes(size))) {
+            assertThat(answer.body().readAllBytes()).hasSize(size);
+        }
+        try (ApiResponse answer = labArchives.send(request.maxBytes(size - 1))) {
+            assertThat(catchThrowable(() -> answer.body().readAllBytes())).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     void anAnswer_isReadAndSkippedAsAnyStream() throws IOException {
         fake.answer("tree_tools", "get_tree_level", "<t>0123456789é</t>");
 
