@@ -23,7 +23,7 @@ class TokenAnswerFuzzTest {
             WIRE,
             CLOCK);
     private static final String REFUSAL = "The answer (?:has a token that is no bearer token|lacks [a-z_]+"
-            + "|has a [a-z_]+ (?:of the wrong type|that no header can carry)): .*";
+            + "|has an? [a-z_]+ (?:of the wrong type|that no header can carry)): .*";
 
     @FuzzTest(maxDuration = "10m")
     void answer_givesTokensOrIsRefusedWithoutEcho(byte[] body) {
