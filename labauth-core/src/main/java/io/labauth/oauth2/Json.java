@@ -35,10 +35,23 @@ record Json(String text, Map<String, Object> members, String source) {
 
     static Optional<Json> read(String text, String source) {
         try {
-            return Optional.ofNullable(MAPPER.readValue(text, OBJECT)).map(members -> new Json(text, members, source));
+            return Optional.ofNullable(MAPPER.readValue(text, OBJECT))
+                    .filter(Json::isFinite)
+                    .map(members -> new Json(text, members, source));
         } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether every number in it is one that can be written again: {@code 1e999} is none. */
+    private static boolean isFinite(@Nullable Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return object.values().stream().allMatch(Json::isFinite);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().allMatch(Json::isFinite);
+        }
+        return !(value instanceof Double number) || Double.isFinite(number);
     }
 
     /** A text that may be missing. */

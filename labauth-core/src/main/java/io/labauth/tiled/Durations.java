@@ -7,8 +7,11 @@ import java.util.regex.Pattern;
 /** Reads durations as Tiled's own command line does: seconds, or {@code 3y 3d 1h 5m 30s}. */
 final class Durations {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
-    private static final Pattern UNITS = Pattern.compile(
-            "(?:(\\d{1,9})y)?\\s*(?:(\\d{1,9})d)?\\s*(?:(\\d{1,9})h)?\\s*" + "(?:(\\d{1,9})m)?\\s*(?:(\\d{1,9})s)?");
+    /** Possessive, so that many blanks are looked at once, and not in each way to share them out. */
+    private static final Pattern UNITS =
+            Pattern.compile("(?:(\\d{1,9})y)?+\\s*+(?:(\\d{1,9})d)?+\\s*+(?:(\\d{1,9})h)?+\\s*+"
+                    + "(?:(\\d{1,9})m)?+\\s*+(?:(\\d{1,9})s)?+");
+
     private static final long[] SECONDS_OF = {365 * 86_400L, 86_400, 3600, 60, 1};
 
     private Durations() {}
