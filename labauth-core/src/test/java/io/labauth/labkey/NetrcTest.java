@@ -35,6 +35,7 @@ class NetrcTest {
                 "machine lab.example.org login ada password pw machine lab.example.org login apikey password KEY",
                 "macdef init\nmachine lab.example.org login apikey password wrong\n\nmachine lab.example.org login apikey password KEY",
                 "macdef init machine lab.example.org login apikey password wrong\necho\n\nmachine lab.example.org login apikey password KEY",
+                "macdef init \t \nmachine lab.example.org login apikey password wrong\n\nmachine lab.example.org login apikey password KEY",
                 "macdef init\n\nmachine lab.example.org login apikey password KEY",
                 "login stray password stray unknown machine lab.example.org login apikey password KEY",
                 "machine other login apikey password other default login apikey password KEY",

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,14 @@ class ClientAuthenticationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OAuth2Provider.builder(OAuth2Service.GITHUB, "id")
                         .scopes("openid")
+                        .build());
+        Endpoints keyless =
+                Endpoints.of(URI.create("https://lab.example/authorize"), URI.create("https://lab.example/token"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OAuth2Provider.builder(
+                                new OAuth2Service(
+                                        "Lab", URI.create("https://lab.example"), keyless, List.of("openid"), "sub"),
+                                "id")
                         .build());
     }
 

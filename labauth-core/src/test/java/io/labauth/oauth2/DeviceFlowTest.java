@@ -95,6 +95,17 @@ class DeviceFlowTest {
     void signIn_withoutAnInterval_waitsFiveSeconds() {
         Map<String, Object> answer = deviceAnswer();
         answer.remove("interval");
+        signsInAfterFiveSeconds(answer);
+    }
+
+    @Test
+    void signIn_withAnIntervalOfNothing_waitsFiveSeconds() {
+        Map<String, Object> answer = deviceAnswer();
+        answer.put("interval", 0);
+        signsInAfterFiveSeconds(answer);
+    }
+
+    private void signsInAfterFiveSeconds(Map<String, Object> answer) {
         server.json("/device", 200, answer);
         answers(tokens());
 

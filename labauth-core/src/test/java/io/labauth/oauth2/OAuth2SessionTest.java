@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -363,6 +364,25 @@ class OAuth2SessionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         provider.restore(Secret.of(session.save().reveal().replace("\"access_token\"", "\"access\""))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999", "[1, -1e999]", "{\"a\": 1.5, \"b\": [{\"c\": 1e999}]}"})
+    void restore_ofANumberThatCannotBeWrittenAgain_isRefused(String number) {
+        assertThatIllegalArgumentException().isThrownBy(() -> provider.restore(withClaim(number)));
+    }
+
+    @Test
+    void restore_keepsClaimsOfEveryForm() {
+        Map<String, Object> claims = provider.restore(withClaim("{\"b\": [1, 2.5, null, true, {\"c\": []}]}"))
+                .claims();
+
+        assertThat(claims)
+                .containsEntry("extra", Map.of("b", Arrays.asList(1, 2.5, null, true, Map.of("c", List.of()))));
+    }
+
+    private Secret withClaim(String json) {
+        return Secret.of(session.save().reveal().replace("\"claims\":{", "\"claims\":{\"extra\":" + json + ","));
     }
 
     private void signInWith(Consumer<JWTClaimsSet.Builder> claims) {

@@ -9,7 +9,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -17,6 +22,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfilesTest {
@@ -86,6 +92,25 @@ class ProfilesTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> profiles().require("lab"))
                 .withMessageContaining("no Tiled profile lab");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'lab: {uri: http://127.0.0.1, api_key: abc}', 1", "'lab: {uri: http://127.0.0.1}', 0"})
+    void require_whereOthersMayReadAKey_warns(String yaml, int warnings) throws IOException {
+        Path file = write(yaml);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        List<Object> named = new ArrayList<>();
+        Logger log = Logger.getLogger("io.labauth.keys.KeyFile");
+        Filter listening = entry -> {
+            named.addAll(Arrays.asList(entry.getParameters()));
+            return false;
+        };
+        log.setFilter(listening);
+
+        profiles().require("lab");
+
+        log.setFilter(null);
+        assertThat(named).hasSize(warnings).allMatch(file::equals);
     }
 
     @Property(tries = 200)
