@@ -347,6 +347,7 @@ class OAuth2SessionTest {
                 .isCloseTo(
                         session.expiresAt().orElseThrow(),
                         org.assertj.core.api.Assertions.within(1, java.time.temporal.ChronoUnit.SECONDS));
+        assertThat(restored.logoutUrl(null)).isPresent().isEqualTo(session.logoutUrl(null));
         assertThat(server.count("/token")).isEqualTo(requests);
         restored.refresh();
         assertThat(refreshTokensSent()).endsWith("rt-2");
