@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.labauth.AuthenticationException;
@@ -229,6 +230,11 @@ class LifeCycleTest {
                     .withMessageContaining("Port " + taken.getLocalPort())
                     .withMessageContaining("Choose another");
         }
+    }
+
+    @Test
+    void ports_atTheEndsOfTheRange_areAPort() {
+        assertThatNoException().isThrownBy(() -> LocalLogin.with(provider).ports(65535, 1, 0));
     }
 
     @Test

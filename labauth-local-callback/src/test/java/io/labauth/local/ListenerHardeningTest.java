@@ -182,6 +182,15 @@ class ListenerHardeningTest {
         assertStillWaiting();
     }
 
+    @Test
+    void anAbsoluteTargetOfItsOwn_isTaken() throws IOException {
+        String answer = RawHttp.send(
+                uri, "GET " + uri + "?code=c0de HTTP/1.1\r\nHost: " + authority() + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 303 ");
+        assertThat(provider.exchanges()).isOne();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
