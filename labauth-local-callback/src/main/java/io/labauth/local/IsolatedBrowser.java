@@ -5,14 +5,19 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A window of its own with a profile that lives as long as the login. */
 final class IsolatedBrowser implements Browser {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     private final Surroundings surroundings;
     private @Nullable Window window;
 
@@ -68,16 +73,32 @@ final class IsolatedBrowser implements Browser {
             }
         }
 
+        /** Whole, also in a thread that was interrupted: the profile may hold the cookies of the sign-in. */
         private void end() {
-            Stream.concat(process.descendants(), Stream.of(process.toHandle())).forEach(ProcessHandle::destroy);
-            try {
-                if (!process.waitFor(3, TimeUnit.SECONDS)) {
-                    process.destroyForcibly().waitFor(3, TimeUnit.SECONDS);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            boolean interrupted = Thread.interrupted();
+            List<ProcessHandle> processes = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                    .toList();
+            processes.forEach(ProcessHandle::destroy);
+            if (!haveEnded(processes)) {
+                processes.forEach(ProcessHandle::destroyForcibly);
+                var unused = haveEnded(processes);
             }
             delete();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Waits for all of them: the last one may still write into the profile when the first is gone. */
+        private static boolean haveEnded(List<ProcessHandle> processes) {
+            long begun = System.nanoTime();
+            while (processes.stream().anyMatch(ProcessHandle::isAlive)) {
+                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    return false;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+            return true;
         }
 
         private boolean isShuttingDown() {
@@ -88,19 +109,11 @@ final class IsolatedBrowser implements Browser {
             }
         }
 
-        /** Twice if need be: a browser's last process may still write while the first is gone. */
         private void delete() {
-            for (int attempt = 0; attempt < 2 && !isDeleted(); attempt++) {
-                Thread.onSpinWait();
-            }
-        }
-
-        private boolean isDeleted() {
             try (Stream<Path> files = Files.walk(profile)) {
                 files.sorted(Comparator.reverseOrder()).forEach(IsolatedBrowser::delete);
-                return true;
             } catch (IOException | UncheckedIOException e) {
-                return false;
+                // It lies among the system's temporary files, which the system clears.
             }
         }
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,25 @@ class IsolatedBrowserTest {
         assertThat(arguments).contains("--no-first-run").endsWith(ADDRESS.toString());
         assertThat(profile).doesNotExist();
         await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
+    void finished_inAnInterruptedThread_leavesNothingOfWhatTheLastProcessWrote() throws IOException {
+        Browser browser = browser(
+                "chromium",
+                "for a in \"$@\"; do case $a in --user-data-dir=*) p=${a#*=};; esac; done\n"
+                        + "(trap '' TERM; touch \"$p/begun\"; for i in 1 2 3 4 5; do mkdir -p \"$p\"; touch \"$p/$i\"; sleep 0.1; done) &");
+
+        assertThat(browser.open(ADDRESS)).isTrue();
+        await().until(() -> Files.exists(bin.resolve("arguments")));
+        Path profile =
+                Path.of(Files.readAllLines(bin.resolve("arguments")).get(0).replace("--user-data-dir=", ""));
+        await().until(() -> Files.exists(profile.resolve("begun")));
+        Thread.currentThread().interrupt();
+        browser.finished();
+
+        assertThat(Thread.interrupted()).isTrue();
+        await().during(Duration.ofSeconds(1)).until(() -> Files.notExists(profile));
     }
 
     @Test
