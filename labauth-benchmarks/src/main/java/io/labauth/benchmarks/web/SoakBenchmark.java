@@ -8,16 +8,16 @@ import io.labauth.benchmarks.MeasuringJvm;
 import io.labauth.benchmarks.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Signs in for long: 100,000 times on one machine, and for an hour at three nodes; writes what was lost and what stayed behind into the
+ * Signs in for long: 100,000 times on one machine, and for an hour at three nodes under half of the load that they carry; writes what was lost and what stayed behind into the
  * documentation.
  *
- * <p>With the system property {@code quick} it does a little of both, and only prints. {@code minutes} and {@code rate} say how long, and how many
- * sign-ins a second.
+ * <p>With the system property {@code quick} it does a little of both, and only prints. {@code minutes} says how long.
  */
 public final class SoakBenchmark {
     private SoakBenchmark() {}
@@ -62,11 +62,13 @@ public final class SoakBenchmark {
 
     private static String web(boolean quick) throws IOException, InterruptedException {
         int minutes = Integer.getInteger("minutes", quick ? 2 : 60);
-        int perSecond = Integer.getInteger("rate", 100);
         try (RedisProcess redis = RedisProcess.start().orElseThrow(() -> new IOException("There is no redis-server."));
                 Server stub = stub();
                 Cluster cluster = new Cluster(3, stub.port(), "oauth2", "redis://127.0.0.1:" + redis.port())) {
-            return new WebSoak(cluster, perSecond).run(minutes, quick ? 1 : 10);
+            int atMost = WebSoak.atMost(cluster, Duration.ofSeconds(quick ? 10 : 60));
+            return "On this machine the nodes carry " + atMost
+                    + " sign-ins a second at most; the load is half of that.\n"
+                    + new WebSoak(cluster, atMost / 2).run(minutes, quick ? 1 : 10);
         }
     }
 

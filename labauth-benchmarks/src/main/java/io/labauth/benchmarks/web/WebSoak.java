@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Sign-ins at a constant rate, at nodes of which one is restarted each minute. */
 final class WebSoak {
@@ -24,6 +26,28 @@ final class WebSoak {
     WebSoak(Cluster cluster, int perSecond) {
         this.cluster = cluster;
         this.perSecond = perSecond;
+    }
+
+    /** How many sign-ins a second the nodes carry at most, after as long a warm-up. */
+    static int atMost(Cluster cluster, Duration time) throws InterruptedException {
+        ExecutorService visitors = Executors.newFixedThreadPool(VISITORS);
+        LongAdder signIns = new LongAdder();
+        for (int i = 0; i < VISITORS; i++) {
+            Visitor visitor = new Visitor(cluster, i);
+            visitors.execute(() -> {
+                while (!visitors.isShutdown()) {
+                    visitor.signIn();
+                    signIns.increment();
+                }
+            });
+        }
+        Thread.sleep(time.toMillis());
+        signIns.reset();
+        Thread.sleep(time.toMillis());
+        int perSecond = Math.toIntExact(signIns.sum() / time.toSeconds());
+        visitors.shutdown();
+        visitors.awaitTermination(1, TimeUnit.MINUTES);
+        return perSecond;
     }
 
     /** Runs for some minutes; looks at the node that stays after the first, and then each so many. */
