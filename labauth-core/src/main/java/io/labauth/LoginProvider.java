@@ -28,7 +28,8 @@ public interface LoginProvider<U> {
     /**
      * Checks a callback without exchanging it; {@link #complete} does the same first.
      *
-     * <p>A receiver that lets a login be completed once asks this before it spends that one time.
+     * <p>A receiver that lets a login be completed once asks this before it spends that one time, and one that takes one callback at a
+     * time before it turns others away.
      *
      * @param pending the login that was begun
      * @param callback what came back

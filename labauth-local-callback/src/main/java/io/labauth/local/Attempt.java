@@ -76,6 +76,9 @@ final class Attempt<U> {
      * @throws CallbackRejectedException if it does not answer this login, or another did before
      */
     Outcome offer(Callback callback) {
+        // While one is exchanged no other is taken: what can be told to be wrong must not stand in the way of the right
+        // one.
+        provider.check(pending, callback);
         if (!enter(State.WAITING, State.EXCHANGING)) {
             throw new CallbackRejectedException("This login already has its callback.");
         }

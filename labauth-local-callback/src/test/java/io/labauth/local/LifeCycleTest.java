@@ -9,8 +9,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.labauth.AuthenticationException;
 import io.labauth.AuthenticationException.Reason;
+import io.labauth.Callback;
 import io.labauth.CallbackRejectedException;
+import io.labauth.ForwardingLoginProvider;
 import io.labauth.LoginException;
+import io.labauth.LoginProvider;
+import io.labauth.PendingLogin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -192,6 +196,43 @@ class LifeCycleTest {
 
             collector.submit(collector.callbackUri() + "?code=c");
             assertThat(collector.await()).isEqualTo("c");
+        }
+    }
+
+    @Test
+    void theRightCallback_whileAnotherIsBeingRejected_isTaken() throws Exception {
+        CountDownLatch checking = new CountDownLatch(1);
+        CountDownLatch taken = new CountDownLatch(1);
+        LoginProvider<String> slowToReject = new ForwardingLoginProvider<>(provider) {
+            @Override
+            public void check(PendingLogin pending, Callback callback) {
+                if (callback.parameter("code").isEmpty()) {
+                    checking.countDown();
+                    awaitUninterrupted(taken);
+                }
+                super.check(pending, callback);
+            }
+
+            @Override
+            public String complete(PendingLogin pending, Callback callback) {
+                check(pending, callback);
+                return super.complete(pending, callback);
+            }
+        };
+        try (CallbackCollector<String> collector = LocalLogin.with(slowToReject).open()) {
+            CompletableFuture<HttpResponse<String>> stranger = browser.sendAsync(
+                    HttpRequest.newBuilder(URI.create(collector.callbackUri() + "?state=x"))
+                            .build(),
+                    BodyHandlers.ofString());
+            awaitUninterrupted(checking);
+            HttpResponse<String> page = callBack(collector, "?code=Ada");
+            taken.countDown();
+
+            assertThat(page.body()).contains("You are signed in");
+            assertThat(collector.await()).isEqualTo("Ada");
+            assertThat(stranger.handle((answer, failure) -> failure != null || answer.statusCode() >= 400)
+                            .get())
+                    .isTrue();
         }
     }
 

@@ -29,8 +29,13 @@ final class StubProvider implements LoginProvider<String> {
     }
 
     @Override
+    public void check(PendingLogin pending, Callback callback) {
+        code(callback);
+    }
+
+    @Override
     public String complete(PendingLogin pending, Callback callback) {
-        String code = callback.parameter("code").orElseThrow(() -> new CallbackRejectedException("No code."));
+        String code = code(callback);
         exchanges.incrementAndGet();
         return exchange.apply(code);
     }
@@ -43,6 +48,10 @@ final class StubProvider implements LoginProvider<String> {
     @Override
     public String displayName(String user) {
         return user;
+    }
+
+    private static String code(Callback callback) {
+        return callback.parameter("code").orElseThrow(() -> new CallbackRejectedException("No code."));
     }
 
     int exchanges() {
