@@ -4,8 +4,8 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.TimeZone;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -51,7 +51,7 @@ final class SharedWorker {
                             .getMap());
             // Each answer has a date, and the JDK tries once in its life to read the time zones: not when the file
             // handles have run out.
-            worker.execute(TimeZone::getDefault);
+            var unused = worker.submit(ZoneId::systemDefault);
             return worker;
         } catch (IOException e) {
             throw new UncheckedIOException("The threads of the loopback listener cannot be started.", e);
