@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How an application shows who it is, and what its builder refuses. */
@@ -77,12 +78,14 @@ class ClientAuthenticationTest {
                         .getJWTID());
     }
 
-    @Test
-    void privateKeyJwt_takesAnEcKey() throws Exception {
-        ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+    @ParameterizedTest
+    @CsvSource({"P-256, ES256", "P-384, ES384", "P-521, ES512"})
+    void privateKeyJwt_takesAnEcKeyOfEachCurve(String curve, String algorithm) throws Exception {
+        ECKey key = new ECKeyGenerator(Curve.parse(curve)).generate();
 
         exchange(server.client().privateKeyJwt(key.toECPrivateKey(), "k1"));
 
+        assertThat(assertion().getHeader().getAlgorithm()).hasToString(algorithm);
         assertThat(assertion().verify(new ECDSAVerifier(key.toECPublicKey()))).isTrue();
     }
 

@@ -21,6 +21,7 @@ import io.labauth.PendingLogin;
 import io.labauth.Secret;
 import io.labauth.ServiceException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,29 @@ class CodeFlowTest {
         assertThat(session.scopes()).containsExactly("openid");
         assertThat(session.expiresAt()).isPresent();
         assertThat(session).hasToString("OAuth2Session[127.0.0.1]");
+    }
+
+    @Test
+    void complete_tellsTheServerWhomTheTokenIsFor() {
+        OAuth2Provider provider =
+                server.client().resources(URI.create("https://data.example/a")).build();
+        PendingLogin login = provider.begin(CALLBACK);
+        server.tokensFor(login);
+
+        provider.complete(login, callback(login));
+
+        assertThat(parameters(server.requests("/token").get(0).getBodyAsString()))
+                .containsEntry("resource", "https://data.example/a");
+    }
+
+    @Test
+    void complete_ofALoginThatAnotherProviderBegan_isRefusedBeforeARequest() {
+        PendingLogin another = PendingLogin.restore(CALLBACK, Instant.EPOCH, Map.of());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> provider.complete(another, Callback.parse("code=c0de&state=x")))
+                .withMessageContaining("another provider");
+        assertThat(server.count("/token")).isZero();
     }
 
     @Test

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.labauth.ConnectionException;
 import io.labauth.LabAuthException;
@@ -196,6 +198,26 @@ class DiscoveryTest {
 
         server.answer(OPENID, WireMock.aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
         assertThat(failure()).isInstanceOf(ConnectionException.class);
+    }
+
+    @Test
+    void aCertificateThatThisMachineDoesNotTrust_isToldAsSuch() {
+        WireMockServer selfSigned = new WireMockServer(WireMockConfiguration.options()
+                .bindAddress("127.0.0.1")
+                .dynamicPort()
+                .dynamicHttpsPort());
+        selfSigned.start();
+        try {
+            URI issuer = URI.create("https://127.0.0.1:" + selfSigned.httpsPort());
+
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(
+                            () -> OAuth2Provider.builder(issuer, "id").build().begin(CALLBACK))
+                    .withMessageContaining(
+                            "no connection that this machine trusts: check the proxy and the certificates");
+        } finally {
+            selfSigned.stop();
+        }
     }
 
     @Test

@@ -106,8 +106,8 @@ class OAuth2ServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/token, 'its client id, secret or key'", "/user, the access token"})
-    void aBare401_isExplainedByWhatWasAsked(String path, String explanation) {
+    @CsvSource({"/token, 'its client id, secret or key', CLIENT_REFUSED", "/user, the access token, SESSION_EXPIRED"})
+    void aBare401_isExplainedByWhatWasAsked(String path, String explanation, AuthenticationException.Reason reason) {
         try (TestServer server = new TestServer()) {
             OAuth2Provider provider = plain(server);
             PendingLogin login = provider.begin(CALLBACK);
@@ -117,6 +117,7 @@ class OAuth2ServiceTest {
 
             assertThatExceptionOfType(AuthenticationException.class)
                     .isThrownBy(() -> provider.complete(login, callback(login)))
+                    .returns(reason, AuthenticationException::reason)
                     .withMessageStartingWith("Plain does not accept ")
                     .withMessageContaining(explanation);
         }

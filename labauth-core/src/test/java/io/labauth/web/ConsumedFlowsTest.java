@@ -41,6 +41,17 @@ class ConsumedFlowsTest {
     }
 
     @Test
+    void aFlowThatHasExpired_makesRoomBeforeAnOlderOneThatHasNot() {
+        flows.consume("long", time.instant().plusSeconds(600));
+        consume("a");
+
+        time.pass(Duration.ofMinutes(2));
+
+        assertThat(consume("b")).isEqualTo(FIRST);
+        assertThat(consume("long")).isEqualTo(AGAIN);
+    }
+
+    @Test
     void capacity_ofNothing_isRefused() {
         assertThatThrownBy(() -> ConsumedFlows.inMemory(0, time)).isInstanceOf(IllegalArgumentException.class);
     }

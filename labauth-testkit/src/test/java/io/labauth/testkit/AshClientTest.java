@@ -20,10 +20,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +103,7 @@ class AshClientTest {
         List<AshApiKey> keys = ash.keys();
 
         assertThat(keys).extracting(AshApiKey::label).containsExactly("ASH_API_KEY", "ci");
-        assertThat(keys.get(0).isOfTheServersEnvironment()).isTrue();
+        assertThat(keys).extracting(AshApiKey::isOfTheServersEnvironment).containsExactly(true, false);
         assertThat(keys.get(0).createdAt()).isEmpty();
         assertThat(keys.get(1).createdAt()).contains(Instant.parse("2026-11-22T10:00:00Z"));
         assertThat(keys.get(0).keyPrefix()).isEqualTo(key.substring(0, 8));
@@ -301,6 +308,28 @@ class AshClientTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Ash.builder(Map.of(), home))
                 .withMessageContaining("config.json");
+    }
+
+    @Test
+    void fromEnvironment_whenOthersCanReadTheFile_warns() throws IOException {
+        config(fake.serverUrl().toString(), key);
+        Files.setPosixFilePermissions(home.resolve(".ash/config.json"), PosixFilePermissions.fromString("rw-r--r--"));
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler handler = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord entry) {
+                logged.add(MessageFormat.format(entry.getMessage(), entry.getParameters()));
+            }
+        };
+        Logger log = Logger.getLogger("io.labauth.keys.KeyFile");
+        log.addHandler(handler);
+        try {
+            Ash.builder(Map.of(), home).build();
+        } finally {
+            log.removeHandler(handler);
+        }
+
+        assertThat(logged).singleElement().asString().contains("config.json", "chmod 600");
     }
 
     private void config(String server, String apiKey) throws IOException {

@@ -294,6 +294,7 @@ class TiledClientTest {
         assertThat(keys.revoke(other.substring(0, 8))).isTrue();
         assertThat(keys.revoke(Secret.of(third))).isTrue();
         assertThat(keys.revoke(third)).isFalse();
+        assertThat(keys.revoke(Secret.of(third))).isFalse();
 
         assertThat(keys.list()).extracting(TiledApiKey::firstEight).containsExactly(key.substring(0, 8));
         assertThat(fake.calls().all())

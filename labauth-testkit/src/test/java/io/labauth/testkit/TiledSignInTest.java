@@ -24,6 +24,8 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -279,6 +281,34 @@ class TiledSignInTest {
 
         assertThat(e.reason()).isEqualTo(Reason.SESSION_EXPIRED);
         assertThat(fake.calls().count(REFRESH)).isOne();
+    }
+
+    @Test
+    void aCall_whenTheServerNoLongerTakesTheSession_saysWhatToDo() {
+        Tiled signedIn = anonymous().signIn("ada", PASSWORD);
+        fake.behaviour().failNext("auth/whoami", Fault.answer(401, "application/json", "{\"detail\": \"x\"}"), 1);
+
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(signedIn::whoAmI)
+                .returns(Reason.SESSION_EXPIRED, AuthenticationException::reason)
+                .withMessage("The Tiled session has ended: sign in again (who am I, HTTP 401).");
+    }
+
+    @Test
+    void signIn_whenTheServerHasTwoProvidersOfTheKind_namesThem() throws Exception {
+        HttpRequest about =
+                HttpRequest.newBuilder(URI.create(fake.uri() + "/api/v1/")).build();
+        String both = HttpClient.newHttpClient()
+                .send(about, BodyHandlers.ofString())
+                .body()
+                .replace("\"external\"", "\"internal\"");
+        fake.behaviour().failNext("", Fault.answer(200, "application/json", both), 1);
+        Tiled two = anonymous();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> two.signIn("ada", PASSWORD))
+                .withMessageContaining("toy (INTERNAL)")
+                .withMessageContaining("orcid (INTERNAL)");
     }
 
     @Test
