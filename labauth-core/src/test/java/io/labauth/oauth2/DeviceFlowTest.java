@@ -213,6 +213,7 @@ class DeviceFlowTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> server.client().build().signInOnDevice(shown::add))
+                .withMessageStartingWith("127.0.0.1 offers no sign-in on another device")
                 .withMessageContaining("use the browser");
     }
 

@@ -141,7 +141,9 @@ class IdTokenTest {
     void aTokenThatNobodySigned_isRefused() {
         respond(new PlainJWT(server.claims(login).build()).serialize());
 
-        assertThat(failure()).isInstanceOf(ServiceException.class).hasMessageContaining("not a signed token");
+        assertThat(failure())
+                .isInstanceOf(ServiceException.class)
+                .hasMessageStartingWith("127.0.0.1's ID token is not a signed token");
     }
 
     @Test

@@ -329,6 +329,16 @@ class OAuth2SessionTest {
     }
 
     @Test
+    void logoutUrl_afterARefreshWithoutAnIdToken_stillNamesTheSession() {
+        String before = hint();
+        refreshGives("at-2", "rt-2");
+
+        session.refresh();
+
+        assertThat(hint()).isEqualTo(before);
+    }
+
+    @Test
     void save_andRestore_giveTheSameSessionWithoutAskingAnybody(@TempDir Path directory) {
         SecretFile file = new SecretFile(directory.resolve("session"));
         session.whenRefreshed(fresh -> file.write(fresh.save()));
@@ -402,6 +412,10 @@ class OAuth2SessionTest {
 
     private static Secret withoutRefreshToken(Secret saved) {
         return Secret.of(saved.reveal().replaceAll("\"refresh_token\":\"[^\"]*\",?", ""));
+    }
+
+    private String hint() {
+        return parameters(session.logoutUrl(null).orElseThrow().getRawQuery()).get("id_token_hint");
     }
 
     private void refreshGives(String access, String refresh) {

@@ -307,6 +307,7 @@ class AshClientTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> Ash.builder(Map.of(), home))
+                .withMessageContaining("ASH_API_KEY")
                 .withMessageContaining("config.json");
     }
 
