@@ -48,7 +48,19 @@ final class IsolatedBrowser implements Browser {
         finished();
         try {
             Path profile = Files.createTempDirectory("labauth-browser-");
-            window = new Window(Launcher.start(browser.isolated(file, profile, address.toASCIIString())), profile);
+            boolean started = start(browser.isolated(file, profile, address.toASCIIString()), profile);
+            if (!started) {
+                delete(profile);
+            }
+            return started;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean start(List<String> command, Path profile) {
+        try {
+            window = new Window(Launcher.start(command), profile);
             return true;
         } catch (IOException e) {
             return false;

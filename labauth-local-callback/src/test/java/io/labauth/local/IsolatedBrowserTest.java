@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -74,11 +75,43 @@ class IsolatedBrowserTest {
     }
 
     @Test
+    void open_again_endsTheWindowBefore() throws IOException {
+        Browser browser = browser("chromium", "");
+        browser.open(ADDRESS);
+        await().until(() -> Files.exists(bin.resolve("pid")));
+        long first = Long.parseLong(Files.readString(bin.resolve("pid")).strip());
+
+        assertThat(browser.open(ADDRESS)).isTrue();
+
+        await().until(() ->
+                ProcessHandle.of(first).filter(ProcessHandle::isAlive).isEmpty());
+        browser.finished();
+    }
+
+    @Test
+    void open_whenTheBrowserDoesNotStart_isNotOpenedAndLeavesNoProfile() throws IOException {
+        Browser browser = browser("chromium", "");
+        Files.writeString(bin.resolve("chromium"), "#!/there/is/no/such/program\n");
+        List<Path> before = profiles();
+
+        assertThat(browser.open(ADDRESS)).isFalse();
+        assertThat(profiles()).isEqualTo(before);
+    }
+
+    @Test
     void open_withoutAnyBrowser_isNotOpened() {
         Browser browser = new IsolatedBrowser(new Surroundings("Linux", Map.of("PATH", bin.toString()), Files::exists));
 
         assertThat(browser.open(ADDRESS)).isFalse();
         browser.finished();
+    }
+
+    private static List<Path> profiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("labauth-browser-"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** A program on the path that writes down its arguments and stays until it is ended. */

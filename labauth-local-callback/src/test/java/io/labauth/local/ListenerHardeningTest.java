@@ -280,6 +280,7 @@ class ListenerHardeningTest {
             List<String> statuses = new ArrayList<>();
             for (Future<String> answer : answers) {
                 statuses.add(answer.get().substring(9, 12));
+                assertThat(answer.get()).containsPattern("HTTP/1.1 303 |<h1[^>]*>Already finished");
             }
             assertThat(statuses).containsOnlyOnce("303").containsOnly("303", "409");
             assertThat(provider.exchanges()).isOne();
@@ -294,13 +295,13 @@ class ListenerHardeningTest {
         String redirect = RawHttp.get(uri, "?code=%3Cb%3E%27%22%26");
         String shown = RawHttp.get(uri, "");
 
-        assertThat(refused).doesNotContain("script", "alert");
+        assertThat(refused).contains("<main class=\"bad\">", "Not accepted").doesNotContain("script", "alert");
         assertThat(redirect)
                 .containsIgnoringCase("\r\nLocation: " + uri + "\r\n")
                 .doesNotContain("%3Cb");
         assertThat(shown)
                 .startsWith("HTTP/1.1 200 ")
-                .contains("as &lt;b&gt;&#39;&quot;&amp;")
+                .contains("<main class=\"good\">", "as &lt;b&gt;&#39;&quot;&amp;")
                 .doesNotContain("<b>");
         for (String page : List.of(refused, redirect, shown)) {
             assertThat(page)
