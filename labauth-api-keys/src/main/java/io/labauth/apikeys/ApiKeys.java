@@ -94,6 +94,9 @@ public final class ApiKeys implements AutoCloseable {
     /**
      * The active keys of everybody, for an administrator.
      *
+     * <p>A key that ends with a browser session is among them when that session has timed out, though it is refused already: no session is
+     * asked for here. {@link OwnerKeys#list()} leaves it out.
+     *
      * @param afterId the last id of the page before; empty for the first page
      * @param size of the page, more than zero
      * @return by id
