@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,8 +208,7 @@ class SignInAttackTest {
         assertThat(Browser.location(page)).hasToString(home + "/login?returnTo=%2Fshelf%2F1");
         assertThat(Browser.location(login)).hasHost("127.0.0.1");
         assertThat(Browser.location(login).getQuery())
-                .contains("redirect_uri=" + home + "/callback/")
-                .doesNotContain("evil", "https", "444");
+                .containsPattern("&redirect_uri=" + Pattern.quote(home) + "/callback/[\\w-]{43,}$");
         assertThat(Browser.location(callback)).hasToString(home + "/shelf/1");
     }
 
