@@ -26,7 +26,7 @@ public interface LoginProvider<U> {
     PendingLogin begin(URI callbackUri);
 
     /**
-     * Checks a callback without exchanging it; {@link #complete} does the same first.
+     * Checks a callback without exchanging it; {@link #complete} does the same first. Nothing of the callback is sent to anyone.
      *
      * <p>A receiver that lets a login be completed once asks this before it spends that one time, and one that takes one callback at a
      * time before it turns others away.
@@ -35,7 +35,7 @@ public interface LoginProvider<U> {
      * @param callback what came back
      * @throws CallbackRejectedException if the callback does not answer this login
      */
-    default void check(PendingLogin pending, Callback callback) {}
+    void check(PendingLogin pending, Callback callback);
 
     /**
      * Completes a login: checks the callback, then exchanges it.

@@ -58,12 +58,21 @@ final class LabAuthPeer implements Peer {
         }
 
         @Override
+        public void check(PendingLogin pending, Callback callback) {
+            code(callback);
+        }
+
+        @Override
         public String complete(PendingLogin pending, Callback callback) {
-            String code = callback.parameter("code").orElseThrow(() -> new CallbackRejectedException("No code."));
+            String code = code(callback);
             if (code.equals(REFUSED) || callback.parameter("error").isPresent()) {
                 throw new LoginException(Reason.DENIED, "The service said no.", null);
             }
             return code;
+        }
+
+        private static String code(Callback callback) {
+            return callback.parameter("code").orElseThrow(() -> new CallbackRejectedException("No code."));
         }
     }
 }

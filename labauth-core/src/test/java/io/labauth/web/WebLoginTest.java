@@ -434,6 +434,9 @@ class WebLoginTest {
             }
 
             @Override
+            public void check(PendingLogin pending, Callback callback) {}
+
+            @Override
             public String complete(PendingLogin pending, Callback callback) {
                 return "anybody";
             }

@@ -14,6 +14,9 @@ final class RedirectingProvider implements LoginProvider<String> {
     }
 
     @Override
+    public void check(PendingLogin pending, Callback callback) {}
+
+    @Override
     public String complete(PendingLogin pending, Callback callback) {
         return callback.parameter("code").orElseThrow();
     }

@@ -27,7 +27,16 @@ final class StubProvider implements LoginProvider<String> {
     }
 
     @Override
+    public void check(PendingLogin pending, Callback callback) {
+        code(callback);
+    }
+
+    @Override
     public String complete(PendingLogin pending, Callback callback) {
+        return code(callback);
+    }
+
+    private static String code(Callback callback) {
         return callback.parameter("code").orElseThrow(() -> new CallbackRejectedException("There is no code."));
     }
 

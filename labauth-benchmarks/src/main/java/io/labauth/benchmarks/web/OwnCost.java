@@ -42,6 +42,9 @@ public final class OwnCost {
         }
 
         @Override
+        public void check(PendingLogin pending, Callback callback) {}
+
+        @Override
         public String complete(PendingLogin pending, Callback callback) {
             return callback.parameter("email").orElseThrow();
         }
