@@ -31,8 +31,10 @@ public final class ListenerBenchmark {
         Measurements measurements = new Measurements();
         MeasuringJvm.measure(Flows.class, measurements, effort.warmUpBlocks(), effort.blocks());
         new ColdStarts(folder, measurements).measure(effort.coldStarts());
-        for (Peer peer : Peer.listeners()) {
-            MeasuringJvm.measure(SilentConnections.class, measurements, peer.name(), effort.silentConnections());
+        for (int round = 0; round < effort.silentRounds(); round++) {
+            for (Peer peer : Peer.listeners()) {
+                MeasuringJvm.measure(SilentConnections.class, measurements, peer.name(), effort.silentConnections());
+            }
         }
         MeasuringJvm.observe(
                 ManyLogins.class, measurements, effort.fewLogins(), effort.manyLogins(), effort.settlingMillis());

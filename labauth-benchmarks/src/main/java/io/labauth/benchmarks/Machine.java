@@ -2,6 +2,8 @@ package io.labauth.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
@@ -15,6 +17,17 @@ public final class Machine {
                 + Math.round(system.getTotalMemorySize() / 1e9) + " GB, " + System.getProperty("os.name") + " "
                 + shortened(System.getProperty("os.version", "")) + ", OpenJDK "
                 + System.getProperty("java.version") + ".";
+    }
+
+    /** Name and version of the library that a class is from, by the name of its jar. */
+    static String library(Class<?> type) {
+        String jar = Path.of(URI.create(type.getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString()))
+                .getFileName()
+                .toString();
+        return jar.replaceFirst("-(\\d[^-]*)\\.jar$", " $1");
     }
 
     /** Major and minor number; the rest names a build of one machine. */

@@ -1,5 +1,7 @@
 package io.labauth.benchmarks;
 
+import com.google.api.client.extensions.jetty.auth.oauth2.LocalServerReceiver;
+import com.microsoft.aad.msal4j.PublicClientApplication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +12,6 @@ import java.util.stream.Stream;
 final class Report {
     private static final List<String> PEERS = List.of(LabAuthPeer.NAME, GooglePeer.NAME, Msal4jPeer.NAME);
 
-    private static final String VERSIONS = "\nPeers: google-oauth-client-jetty 1.39.0, msal4j 1.23.1.\n";
-
     private final Measurements measurements;
     private final Effort effort;
 
@@ -21,7 +21,12 @@ final class Report {
     }
 
     String markdown() {
-        return String.join("\n", Machine.describe() + VERSIONS, warm(), cold(), load(), behaviours());
+        return String.join("\n", Machine.describe() + versions(), warm(), cold(), load(), behaviours());
+    }
+
+    private static String versions() {
+        return "\nPeers: " + Machine.library(LocalServerReceiver.class) + ", "
+                + Machine.library(PublicClientApplication.class) + ".\n";
     }
 
     private String warm() {
@@ -46,9 +51,9 @@ final class Report {
     }
 
     private String load() {
-        Table table = header("");
+        Table table = header("median (p90)");
         Stream.of(SilentConnections.HELD, SilentConnections.LATENCY, SilentConnections.HEAP, SilentConnections.THREADS)
-                .forEach(measure -> plain(table, measure));
+                .forEach(measure -> table.row(row(measure, peer -> summary(measurements.distribution(measure, peer)))));
         Stream.of(ManyLogins.THREADS, ManyLogins.FILES, ManyLogins.HEAP)
                 .flatMap(measure -> Stream.of(effort.fewLogins(), effort.manyLogins())
                         .map(logins -> ManyLogins.after(measure, logins)))

@@ -9,7 +9,7 @@ import java.util.List;
 /** A genuine callback that comes while strangers hold connections open and send nothing. */
 final class SilentConnections {
     static final String HELD = "silent connections held";
-    static final String LATENCY = "callback among silent connections";
+    static final String LATENCY = "callback among silent connections, ms";
     static final String HEAP = "heap for silent connections, MB";
     static final String THREADS = "threads for silent connections";
 
