@@ -148,9 +148,9 @@ class TokenAnswerTest {
 
     @Test
     void anExchangeThatTakesTooLong_isAConnectionException() {
-        OAuth2Provider hasty = server.client().timeout(Duration.ofMillis(500)).build();
+        OAuth2Provider hasty = server.client().timeout(Duration.ofSeconds(2)).build();
         PendingLogin login = hasty.begin(CALLBACK);
-        server.answer("/token", json(200, "{}").withFixedDelay(5_000));
+        server.answer("/token", json(200, "{}").withFixedDelay(6_000));
 
         assertThat(catchThrowableOfType(LabAuthException.class, () -> hasty.complete(login, callback(login))))
                 .isInstanceOf(ConnectionException.class);
