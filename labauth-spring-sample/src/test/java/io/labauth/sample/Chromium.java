@@ -28,7 +28,7 @@ import tools.jackson.databind.ObjectMapper;
 /** The machine's own Chromium without a screen, with a profile of its own. */
 public final class Chromium implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Schemes of what is within Chromium, or within the page. */
     private static final Set<String> NOWHERE = Set.of("chrome", "data");
 
@@ -70,7 +70,7 @@ public final class Chromium implements AutoCloseable {
     public static Chromium attach(Path profile) throws IOException {
         Path portFile = profile.resolve("DevToolsActivePort");
         new FluentWait<>(portFile)
-                .withTimeout(PATIENCE.multipliedBy(3))
+                .withTimeout(PATIENCE)
                 .withMessage("the browser is started")
                 .until(file -> Files.exists(file) && file.toFile().length() > 0);
         ChromeOptions options = new ChromeOptions();

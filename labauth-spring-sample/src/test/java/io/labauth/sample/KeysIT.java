@@ -18,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The whole story: a person makes a key in a real browser, a job uses it by a real curl, the person revokes it. */
 @SampleTest
-@Timeout(120)
+@Timeout(300)
 class KeysIT {
     private final ApiKeys keys;
     private final URI home;

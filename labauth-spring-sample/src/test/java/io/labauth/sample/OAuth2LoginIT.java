@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person with a real browser signs in at a real OpenID Connect server. */
-@Timeout(120)
+@Timeout(300)
 class OAuth2LoginIT {
     private static final String YES = "button";
     private static final String NO = "button[formaction]";

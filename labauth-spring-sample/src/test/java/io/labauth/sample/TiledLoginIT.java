@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person with a real browser signs in to Tiled with an external provider. */
-@Timeout(120)
+@Timeout(300)
 class TiledLoginIT {
     private static final String AGREE = "button.primary";
     private static final String REFUSE = "button[value=refuse]";

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** The notebooks of the documentation, in a real kernel of Jupyter, with a real browser. */
-@Timeout(180)
+@Timeout(400)
 class NotebookIT {
     private static final String KOTLIN = "sign-in-kotlin.ipynb";
     private static final String AGREE = "button[value=sign-in]";
