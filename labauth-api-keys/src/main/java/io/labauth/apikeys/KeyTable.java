@@ -53,7 +53,13 @@ final class KeyTable {
                 .findFirst();
     }
 
-    /** Newest first, a thousand at most. */
+    /** Newest first and all of them, so that no key hides behind others. */
+    List<StoredKey> activeOfOwner(String owner, Instant now) {
+        String condition = "owner = ? AND" + ACTIVE + "ORDER BY created_at DESC, id";
+        return database.read(connection -> select(connection, condition, owner, now.toEpochMilli()));
+    }
+
+    /** The same with those that are revoked or expired, a thousand at most. */
     List<StoredKey> ofOwner(String owner) {
         String condition = "owner = ? ORDER BY created_at DESC, id FETCH FIRST " + LISTED + " ROWS ONLY";
         return database.read(connection -> select(connection, condition, owner));

@@ -63,15 +63,14 @@ public final class OwnerKeys {
      * @return newest first
      */
     public List<ApiKey> list() {
-        Instant now = now();
-        return keys.table.ofOwner(owner).stream()
-                .filter(key -> key.isActive(now) && !isOfDeadSession(key))
+        return keys.table.activeOfOwner(owner, now()).stream()
+                .filter(key -> !isOfDeadSession(key))
                 .map(keys::listed)
                 .toList();
     }
 
     /**
-     * The keys, with those that are revoked or expired.
+     * The keys, with those that are revoked or expired: the history, of which {@link #list()} leaves no active key out.
      *
      * @return newest first, a thousand at most
      */
@@ -136,8 +135,8 @@ public final class OwnerKeys {
 
     /** Revokes the keys whose sessions are gone without a word, so that they do not count. */
     private long endDeadSessions(Instant now) {
-        return keys.table.ofOwner(owner).stream()
-                .filter(key -> key.isActive(now) && isOfDeadSession(key))
+        return keys.table.activeOfOwner(owner, now).stream()
+                .filter(this::isOfDeadSession)
                 .filter(key -> keys.table.revoke(key.id(), now))
                 .count();
     }
@@ -152,9 +151,8 @@ public final class OwnerKeys {
     }
 
     private StoredKey find(String start) {
-        Instant now = now();
-        List<StoredKey> found = keys.table.ofOwner(owner).stream()
-                .filter(key -> key.isActive(now) && keys.isNamedBy(key.id(), start, SHORTEST))
+        List<StoredKey> found = keys.table.activeOfOwner(owner, now()).stream()
+                .filter(key -> keys.isNamedBy(key.id(), start, SHORTEST))
                 .toList();
         if (found.isEmpty()) {
             throw new KeyRefusedException(Reason.NO_SUCH_KEY, "No active key of this owner begins like that.");

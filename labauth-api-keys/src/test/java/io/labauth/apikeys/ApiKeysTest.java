@@ -247,6 +247,20 @@ class ApiKeysTest {
     }
 
     @Test
+    void key_behindAThousandRevokedOnes_isListedAndRevoked() {
+        IssuedKey planted = lab.keyOf("ada");
+        for (int i = 0; i < 1000; i++) {
+            lab.clock.pass(Duration.ofMillis(1));
+            ada.revoke(lab.keyOf("ada").key().id());
+        }
+
+        assertThat(ada.list()).containsExactly(planted.key());
+        ada.revoke(planted.key().id());
+
+        assertThat(lab.verify(planted.secret())).isEqualTo(KeyRejection.REVOKED);
+    }
+
+    @Test
     void revocation_byFirstCharacters_findsTheKey() {
         IssuedKey issued = lab.keyOf("ada");
 
