@@ -58,6 +58,16 @@ final class KeyRules {
                 "There are " + policy.keysPerOwner() + " active keys already, which is the limit. Revoke one first.");
     }
 
+    KeyRefusedException notReplaced(Reason reason) {
+        return new KeyRefusedException(
+                reason,
+                reason == Reason.TOO_MANY_KEYS
+                        ? "There are " + policy.keysPerOwner()
+                                + " replaced keys that are still good, which is the limit."
+                                + " Revoke one first, or leave no overlap."
+                        : "The key is revoked or expired, or was replaced before. Make a new one.");
+    }
+
     private static void checkNote(String note) {
         refuseIf(
                 note.length() > MAX_NOTE

@@ -1,5 +1,6 @@
 package io.labauth.apikeys;
 
+import io.labauth.apikeys.KeyRefusedException.Reason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,7 +41,7 @@ final class KeyTable {
         makeLockable(key.owner());
         return database.change((connection, changes) -> {
             lock(connection, key.owner());
-            if (active(connection, key.owner(), key.createdAt()) >= limit) {
+            if (active(connection, "replaced_by IS NULL", key) >= limit) {
                 return false;
             }
             insert(connection, key);
@@ -108,19 +109,29 @@ final class KeyTable {
         });
     }
 
-    /** Adds a key in place of another, which then expires at the given time; unless that one is inactive or was replaced. */
-    boolean replace(String id, Instant expiresAt, StoredKey successor) {
+    /**
+     * Adds a key in place of another, which then expires at the given time; unless that one is inactive or was replaced, or would be one more
+     * that is replaced and still active than allowed.
+     *
+     * @return why not; empty if it was done
+     */
+    Optional<Reason> replace(String id, Instant expiresAt, StoredKey successor, int limit) {
         String sql =
                 "UPDATE labauth_api_key SET replaced_by = ?, expires_at = ? WHERE id = ? AND replaced_by IS NULL AND"
                         + ACTIVE;
-        long now = successor.createdAt().toEpochMilli();
+        Instant now = successor.createdAt();
+        makeLockable(successor.owner());
         return database.change((connection, changes) -> {
-            if (update(connection, sql, successor.id(), expiresAt.toEpochMilli(), id, now) == 0) {
-                return false;
+            lock(connection, successor.owner());
+            if (expiresAt.isAfter(now) && active(connection, "replaced_by IS NOT NULL", successor) >= limit) {
+                return Optional.of(Reason.TOO_MANY_KEYS);
+            }
+            if (update(connection, sql, successor.id(), expiresAt.toEpochMilli(), id, now.toEpochMilli()) == 0) {
+                return Optional.of(Reason.NOT_ACTIVE);
             }
             insert(connection, successor);
             changes.accept(KeyChange.ofKey(id));
-            return true;
+            return Optional.empty();
         });
     }
 
@@ -182,9 +193,11 @@ final class KeyTable {
         }
     }
 
-    private int active(Connection connection, String owner, Instant now) throws SQLException {
-        String sql = "SELECT count(*) FROM labauth_api_key WHERE owner = ? AND replaced_by IS NULL AND" + ACTIVE;
-        try (PreparedStatement count = prepare(connection, sql, owner, now.toEpochMilli());
+    /** How many keys of the same owner are active when a key is made. */
+    private int active(Connection connection, String condition, StoredKey made) throws SQLException {
+        String sql = "SELECT count(*) FROM labauth_api_key WHERE owner = ? AND " + condition + " AND" + ACTIVE;
+        try (PreparedStatement count =
+                        prepare(connection, sql, made.owner(), made.createdAt().toEpochMilli());
                 ResultSet rows = count.executeQuery()) {
             rows.next();
             return rows.getInt(1);

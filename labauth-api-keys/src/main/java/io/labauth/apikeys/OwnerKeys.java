@@ -99,12 +99,14 @@ public final class OwnerKeys {
     }
 
     /**
-     * Makes a key in place of another, with the same note, scopes and lifetime. Both are good during the overlap.
+     * Makes a key in place of another, with the same note, scopes and lifetime. Both are good during the overlap, in which there are never more
+     * such old keys than {@link ApiKeyPolicy#keysPerOwner()}.
      *
      * @param idOrFirstCharacters the old key, as in {@link #revoke}
      * @param overlap how long the old key stays good, unless it expires before; zero or more
      * @return the new key with its secret
-     * @throws KeyRefusedException if the old key is not found, or was replaced before, or making keys is not allowed now
+     * @throws KeyRefusedException if the old key is not found, or was replaced before, or too many others that were replaced are still good, or making keys is
+     *     not allowed now
      * @throws IllegalArgumentException if the overlap is negative
      */
     public IssuedKey rotate(String idOrFirstCharacters, Duration overlap) {
@@ -117,10 +119,10 @@ public final class OwnerKeys {
         Instant now = now();
         KeyText text = keys.newText();
         StoredKey key = stored(text, old.note(), old.scopes(), old.session(), now, end(old, now));
-        if (!keys.table.replace(old.id(), earlier(now.plus(overlap), old.expiresAt()), key)) {
-            throw new KeyRefusedException(
-                    Reason.NOT_ACTIVE, "The key is revoked or expired, or was replaced before. Make a new one.");
-        }
+        Instant oldEnd = earlier(now.plus(overlap), old.expiresAt());
+        keys.table.replace(old.id(), oldEnd, key, keys.policy().keysPerOwner()).ifPresent(reason -> {
+            throw rules.notReplaced(reason);
+        });
         return issued(text, key);
     }
 

@@ -369,6 +369,20 @@ class ApiKeysTest {
     }
 
     @Test
+    void rotations_oneAfterTheOther_doNotPassTheNumberPerOwner() {
+        lab.policy.set(Lab.POLICY.keysPerOwner(1));
+        IssuedKey first = lab.keyOf("ada");
+        IssuedKey second = ada.rotate(first.key().id(), Duration.ofDays(1));
+
+        assertRefused(
+                Reason.TOO_MANY_KEYS, () -> ada.rotate(second.key().id(), Duration.ofDays(1)), "1 replaced keys");
+        assertThat(ada.list()).hasSize(2);
+        assertThat(ada.rotate(second.key().id(), Duration.ZERO)).isNotNull();
+        ada.revoke(first.key().id());
+        assertThat(ada.list()).hasSize(1);
+    }
+
+    @Test
     void rotation_ofAKeyThatMayDoMoreThanItsOwnerNow_isRefused() {
         IssuedKey old = ada.create(NewApiKey.expiring("", Lab.MONTH).scopes(Set.of("write")));
         lab.rights.put("ada", Set.of("read"));

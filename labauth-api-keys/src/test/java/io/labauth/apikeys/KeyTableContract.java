@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.labauth.ConnectionException;
+import io.labauth.apikeys.KeyRefusedException.Reason;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -206,10 +208,11 @@ interface KeyTableContract {
         StoredKey next = key(owner);
         table().insert(old, 10);
 
-        boolean first = table().replace(old.id(), NOW.plusSeconds(5), next);
-        boolean again = table().replace(old.id(), NOW.plusSeconds(5), key(owner));
+        Optional<Reason> first = table().replace(old.id(), NOW.plusSeconds(5), next, 10);
+        Optional<Reason> again = table().replace(old.id(), NOW.plusSeconds(5), key(owner), 10);
 
-        assertThat(List.of(first, again)).containsExactly(true, false);
+        assertThat(first).isEmpty();
+        assertThat(again).contains(Reason.NOT_ACTIVE);
         StoredKey found = table().find(old.id()).orElseThrow();
         assertThat(found.replacedBy()).isEqualTo(next.id());
         assertThat(found.expiresAt()).isEqualTo(NOW.plusSeconds(5));
@@ -224,7 +227,7 @@ interface KeyTableContract {
         table().insert(old, 10);
         table().revoke(old.id(), NOW);
 
-        assertThat(table().replace(old.id(), NOW.plusSeconds(5), next)).isFalse();
+        assertThat(table().replace(old.id(), NOW.plusSeconds(5), next, 10)).contains(Reason.NOT_ACTIVE);
 
         assertThat(table().find(next.id())).isEmpty();
     }
