@@ -82,13 +82,14 @@ public final class ApiKeys implements AutoCloseable {
     }
 
     /**
-     * The keys of a key's owner, for a request that shows a key: no key made by it can do more than it itself.
+     * The keys of a key's owner, for a request that shows a key: no key that it makes or rotates can do more than it itself, or
+     * outlives it: such a key expires with it at the latest, and ends with the same browser session, whatever is wished for.
      *
      * @param key the request's
      * @return the keys of this owner alone
      */
     public OwnerKeys of(VerifiedKey key) {
-        return new OwnerKeys(this, key.owner(), key.scopes());
+        return new OwnerKeys(this, key.owner(), key);
     }
 
     /**

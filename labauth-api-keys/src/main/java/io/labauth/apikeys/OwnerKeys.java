@@ -22,12 +22,13 @@ public final class OwnerKeys {
 
     private final ApiKeys keys;
     private final String owner;
-    private final @Nullable Set<String> mostScopes;
+    /** What makes the keys; null where a person does. */
+    private final @Nullable VerifiedKey maker;
 
-    OwnerKeys(ApiKeys keys, String owner, @Nullable Set<String> mostScopes) {
+    OwnerKeys(ApiKeys keys, String owner, @Nullable VerifiedKey maker) {
         this.keys = keys;
         this.owner = owner;
-        this.mostScopes = mostScopes;
+        this.maker = maker;
     }
 
     /**
@@ -46,7 +47,7 @@ public final class OwnerKeys {
         StoredKey key = stored(
                 text,
                 wish.note(),
-                wish.scopes() == null && mostScopes != null ? rights : wish.scopes(),
+                wish.scopes() == null && maker != null ? rights : wish.scopes(),
                 wish.session(),
                 now,
                 wish.lifetime().map(now::plus).orElse(null));
@@ -99,14 +100,14 @@ public final class OwnerKeys {
     }
 
     /**
-     * Makes a key in place of another, with the same note, scopes and lifetime. Both are good during the overlap, in which there are never more
-     * such old keys than {@link ApiKeyPolicy#keysPerOwner()}.
+     * Makes a key in place of another, with the same note, scopes and lifetime; asked for by a key that ends sooner, it ends with that one.
+     * Both are good during the overlap, in which an owner never has more such old keys than {@link ApiKeyPolicy#keysPerOwner()}.
      *
      * @param idOrFirstCharacters the old key, as in {@link #revoke}
      * @param overlap how long the old key stays good, unless it expires before; zero or more
      * @return the new key with its secret
-     * @throws KeyRefusedException if the old key is not found, or was replaced before, or too many others that were replaced are still good, or making keys is
-     *     not allowed now
+     * @throws KeyRefusedException if the old key is not found, or was replaced before, or too many others that were replaced are still good,
+     *     or making keys is not allowed now
      * @throws IllegalArgumentException if the overlap is negative
      */
     public IssuedKey rotate(String idOrFirstCharacters, Duration overlap) {
@@ -128,7 +129,7 @@ public final class OwnerKeys {
 
     /** A key with some scopes must not turn one with all of its owner's into its own. */
     private void checkRotation(KeyRules rules, StoredKey old) {
-        if (old.scopes() == null && mostScopes != null) {
+        if (old.scopes() == null && maker != null) {
             throw new KeyRefusedException(
                     Reason.SCOPE_BEYOND_OWNER, "A key that has its owner's scopes is rotated by its owner alone.");
         }
@@ -179,9 +180,10 @@ public final class OwnerKeys {
         if (rights.isEmpty()) {
             throw new KeyRefusedException(Reason.OWNER_UNKNOWN, "The application does not know the owner of the key.");
         }
-        return mostScopes == null ? rights.get() : Verifier.both(mostScopes, rights.get());
+        return maker == null ? rights.get() : Verifier.both(maker.scopes(), rights.get());
     }
 
+    /** A key that a key makes neither outlives it nor its session. */
     private StoredKey stored(
             KeyText text,
             String note,
@@ -190,7 +192,11 @@ public final class OwnerKeys {
             Instant now,
             @Nullable Instant end) {
         KeyHash hash = keys.settings.peppers.hash(text);
-        return new StoredKey(text.id(), hash, owner, note, scopes, session, now, end, null, null, null);
+        String itsSession = maker == null ? session : maker.session().orElse(session);
+        Instant itsEnd = maker == null
+                ? end
+                : maker.expiresAt().map(most -> earlier(most, end)).orElse(end);
+        return new StoredKey(text.id(), hash, owner, note, scopes, itsSession, now, itsEnd, null, null, null);
     }
 
     private IssuedKey issued(KeyText text, StoredKey key) {

@@ -11,8 +11,10 @@ import java.util.Set;
  * @param owner for whom it acts
  * @param scopes what it may do now: its own scopes, as far as the owner has them
  * @param expiresAt from when on it is not accepted; empty for never
+ * @param session the handle of the browser session that it ends with, see {@link NewApiKey#endingWithSession}; empty for none
  */
-public record VerifiedKey(String id, String owner, Set<String> scopes, Optional<Instant> expiresAt)
+public record VerifiedKey(
+        String id, String owner, Set<String> scopes, Optional<Instant> expiresAt, Optional<String> session)
         implements Verification {
     /**
      * Whether the key may do something.

@@ -142,7 +142,11 @@ final class Verifier {
         }
         note(cached, now);
         return new VerifiedKey(
-                key.id(), key.owner(), effective(key, ownersScopes.get()), Optional.ofNullable(key.expiresAt()));
+                key.id(),
+                key.owner(),
+                effective(key, ownersScopes.get()),
+                Optional.ofNullable(key.expiresAt()),
+                Optional.ofNullable(key.session()));
     }
 
     /** Why the session of the key does not let it count. */

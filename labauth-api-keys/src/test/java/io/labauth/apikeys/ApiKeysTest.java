@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -45,7 +46,7 @@ class ApiKeysTest {
 
         assertThat(lab.verify(issued.secret()))
                 .isEqualTo(new VerifiedKey(
-                        issued.key().id(), "ada", Set.of("read"), issued.key().expiresAt()));
+                        issued.key().id(), "ada", Set.of("read"), issued.key().expiresAt(), Optional.empty()));
         assertThat(ada.list()).singleElement().satisfies(listed -> {
             assertThat(listed).isEqualTo(issued.key());
             assertThat(listed.firstCharacters()).isEqualTo("lab_live_" + listed.id());
@@ -229,6 +230,37 @@ class ApiKeysTest {
         assertRefused(
                 Reason.SCOPE_BEYOND_OWNER,
                 () -> byKey.create(NewApiKey.expiring("", Lab.MONTH).scopes(Set.of("write"))));
+    }
+
+    @Test
+    void keyOfAKey_neverOutlivesThatKey() {
+        lab.policy.set(Lab.POLICY.neverExpiring());
+        IssuedKey parent = ada.create(NewApiKey.expiring("", Duration.ofDays(7)));
+        IssuedKey longer = ada.create(NewApiKey.neverExpiring("").scopes(Set.of("read")));
+        OwnerKeys byKey = lab.keys.of((VerifiedKey) lab.verify(parent.secret()));
+        lab.clock.pass(Duration.ofDays(1));
+
+        IssuedKey child = byKey.create(NewApiKey.neverExpiring(""));
+        IssuedKey rotated = byKey.rotate(longer.key().id(), Duration.ZERO);
+
+        assertThat(child.key().expiresAt()).isEqualTo(parent.key().expiresAt());
+        assertThat(rotated.key().expiresAt()).isEqualTo(parent.key().expiresAt());
+    }
+
+    @Test
+    void keyOfASessionsKey_endsWithThatSession() {
+        lab.sessions.add("tab");
+        IssuedKey parent = ada.create(NewApiKey.expiring("", Lab.MONTH).endingWithSession("tab"));
+        IssuedKey free = ada.create(NewApiKey.expiring("", Lab.MONTH).scopes(Set.of("read")));
+        OwnerKeys byKey = lab.keys.of((VerifiedKey) lab.verify(parent.secret()));
+        IssuedKey child = byKey.create(NewApiKey.expiring("", Lab.MONTH));
+        IssuedKey rotated = byKey.rotate(free.key().id(), Duration.ZERO);
+        assertThat(lab.verify(child.secret())).isInstanceOf(VerifiedKey.class);
+
+        lab.keys.endSession("tab");
+
+        assertThat(lab.verify(child.secret())).isEqualTo(KeyRejection.REVOKED);
+        assertThat(lab.verify(rotated.secret())).isEqualTo(KeyRejection.REVOKED);
     }
 
     @Test

@@ -20,7 +20,7 @@ final class ApiKeyDevelopment {
     private final VerifiedKey everybody;
 
     private ApiKeyDevelopment(Set<String> scopes) {
-        this.everybody = new VerifiedKey("development", "development", scopes, Optional.empty());
+        this.everybody = new VerifiedKey("development", "development", scopes, Optional.empty(), Optional.empty());
     }
 
     /** Empty where keys are checked: with a pepper in the settings, and with keys or peppers that the application makes itself. */
