@@ -41,9 +41,12 @@ final class Database {
     /** All or nothing. What comes back is on disk, and forgotten by this node; the other nodes were told. */
     <T> T change(Change<T> work) {
         List<KeyChange> changes = new ArrayList<>();
-        T result = with(dataSource, connection -> inTransaction(connection, work, changes));
-        changes.forEach(committed);
-        return result;
+        try {
+            return with(dataSource, connection -> inTransaction(connection, work, changes));
+        } finally {
+            // Also when it failed: perhaps only after the commit.
+            changes.forEach(committed);
+        }
     }
 
     private static <T> T with(DataSource dataSource, Work<T> work) {
@@ -60,21 +63,27 @@ final class Database {
     private <T> T inTransaction(Connection connection, Change<T> work, List<KeyChange> changes) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
-        boolean done = false;
         try {
             T result = work.on(connection, changes::add);
             for (KeyChange change : changes) {
                 dialect.announce(connection, change);
             }
             connection.commit();
-            done = true;
             dialect.secure(connection);
-            return result;
-        } finally {
-            if (!done) {
-                connection.rollback();
-            }
             connection.setAutoCommit(autoCommit);
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            undo(connection, autoCommit, e);
+            throw e;
+        }
+    }
+
+    private static void undo(Connection connection, boolean autoCommit, Throwable cause) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(autoCommit);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 }

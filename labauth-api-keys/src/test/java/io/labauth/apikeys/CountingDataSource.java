@@ -1,19 +1,24 @@
 package io.labauth.apikeys;
 
 import java.io.PrintWriter;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** Counts how often the database is asked, and can be down. */
+/** Counts how often the database is asked, can be down, and can have connections that fail at something. */
 final class CountingDataSource implements DataSource {
     private final DataSource database;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicBoolean down = new AtomicBoolean();
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final AtomicBoolean channelCut = new AtomicBoolean();
 
     CountingDataSource(DataSource database) {
@@ -28,6 +33,15 @@ final class CountingDataSource implements DataSource {
         down.set(isDown);
     }
 
+    /** A method of {@link Connection} fails with this SQLSTATE, until an empty one is given. */
+    void fail(String method, String sqlState) {
+        if (sqlState.isEmpty()) {
+            failures.remove(method);
+        } else {
+            failures.put(method, sqlState);
+        }
+    }
+
     /** Nobody hears from other nodes any more. */
     void cutChannel() {
         channelCut.set(true);
@@ -40,7 +54,22 @@ final class CountingDataSource implements DataSource {
         if (down.get() || (listening && channelCut.get())) {
             throw new SQLException("down", "08001");
         }
-        return database.getConnection();
+        return failing(database.getConnection());
+    }
+
+    private Connection failing(Connection connection) {
+        if (failures.isEmpty()) {
+            return connection;
+        }
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            String sqlState = failures.get(method.getName());
+            if (sqlState != null) {
+                throw new SQLException(method.getName(), sqlState);
+            }
+            return method.invoke(connection, arguments);
+        };
+        return (Connection)
+                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class}, handler);
     }
 
     @Override

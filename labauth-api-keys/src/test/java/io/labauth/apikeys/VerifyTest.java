@@ -1,10 +1,13 @@
 package io.labauth.apikeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labauth.ConnectionException;
 import io.labauth.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,6 +215,32 @@ class VerifyTest {
 
         lab.database.down(false);
         assertThat(lab.verify(issued.secret())).isInstanceOf(VerifiedKey.class);
+    }
+
+    @Test
+    void revocation_whoseConnectionFailsAfterTheCommit_countsAtOnce() {
+        IssuedKey issued = lab.keyOf("ada");
+        lab.verify(issued.secret());
+        lab.database.fail("createStatement", "58030");
+
+        assertThatThrownBy(() -> lab.keys.revoke(issued.key().id())).isInstanceOf(ConnectionException.class);
+        lab.database.fail("createStatement", "");
+
+        assertThat(lab.verify(issued.secret())).isEqualTo(KeyRejection.REVOKED);
+    }
+
+    @Test
+    void revocation_whoseRollbackFailsToo_saysWhatFailedFirst() {
+        lab.database.fail("commit", "57P01");
+        lab.database.fail("rollback", "08003");
+
+        assertThatThrownBy(() -> lab.keys.revokeAll())
+                .isInstanceOf(ConnectionException.class)
+                .hasMessageContaining("57P01")
+                .satisfies(failure -> assertThat(failure.getCause().getSuppressed()[0])
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                second -> assertThat(second.getSQLState()).isEqualTo("08003")));
     }
 
     @Test
