@@ -63,7 +63,8 @@ public final class ApiKeys implements AutoCloseable {
      * @param dataSource PostgreSQL, of which one connection is kept for hearing of revocations; or H2, see {@link EmbeddedKeyDatabase}
      * @param peppers what the stored hashes are keyed with; the same on all nodes
      * @param rights gives the scopes that an owner has now, empty when the application does not know them (any more). Asked at each use of a
-     *     key, so that it must be quick
+     *     key, so that it must be quick; throws {@link io.labauth.ConnectionException} when it cannot tell, and then the key is
+     *     {@link KeyRejection#UNAVAILABLE}
      * @return a builder
      */
     public static ApiKeysBuilder builder(
@@ -183,7 +184,7 @@ public final class ApiKeys implements AutoCloseable {
      *
      * @param presented what came with the request
      * @param from where the request came from: whoever sends too many wrong keys has to wait
-     * @return {@link VerifiedKey}, or why not; never an exception for a database that is down
+     * @return {@link VerifiedKey}, or why not; never an exception for a database, or rights or sessions, that cannot be asked
      */
     public Verification verify(Secret presented, InetAddress from) {
         return verifier.verify(presented, from);

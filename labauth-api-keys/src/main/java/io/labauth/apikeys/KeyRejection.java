@@ -24,7 +24,7 @@ public enum KeyRejection implements Verification {
             "Send the key in the Authorization header, and revoke this one: addresses are logged."),
     /** Too many wrong keys came from this address; keys that are in use go on working. */
     TOO_MANY_FAILURES(429, "", "Too many wrong keys came from your address. Wait a minute."),
-    /** It cannot be told, since the database or the store of sessions does not answer. */
+    /** It cannot be told, since the database, the store of sessions or what knows the owners' rights does not answer. */
     UNAVAILABLE(503, "", "Keys cannot be checked right now. Try again.");
 
     private final int status;

@@ -132,9 +132,18 @@ final class Verifier {
         if (key.isExpired(now)) {
             return KeyRejection.EXPIRED;
         }
-        Optional<KeyRejection> bySession = bySession(key);
-        if (bySession.isPresent()) {
-            return bySession.get();
+        try {
+            return permitted(cached, now);
+        } catch (ConnectionException e) {
+            return unavailable(e);
+        }
+    }
+
+    /** By what the application says of the key's session and owner. */
+    private Verification permitted(CachedKey cached, Instant now) {
+        StoredKey key = cached.key();
+        if (key.session() != null && !liveSessions.test(key.session())) {
+            return KeyRejection.SESSION_ENDED;
         }
         Optional<Set<String>> ownersScopes = rights.apply(key.owner());
         if (ownersScopes.isEmpty()) {
@@ -147,17 +156,6 @@ final class Verifier {
                 effective(key, ownersScopes.get()),
                 Optional.ofNullable(key.expiresAt()),
                 Optional.ofNullable(key.session()));
-    }
-
-    /** Why the session of the key does not let it count. */
-    private Optional<KeyRejection> bySession(StoredKey key) {
-        try {
-            return key.session() == null || liveSessions.test(key.session())
-                    ? Optional.empty()
-                    : Optional.of(KeyRejection.SESSION_ENDED);
-        } catch (ConnectionException e) {
-            return Optional.of(unavailable(e));
-        }
     }
 
     private static Set<String> effective(StoredKey key, Set<String> owners) {

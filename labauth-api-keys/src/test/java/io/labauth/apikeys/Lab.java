@@ -26,6 +26,7 @@ final class Lab implements AutoCloseable {
     final Map<String, Set<String>> rights = new ConcurrentHashMap<>();
     final Set<String> sessions = ConcurrentHashMap.newKeySet();
     final AtomicBoolean sessionsDown = new AtomicBoolean();
+    final AtomicBoolean rightsDown = new AtomicBoolean();
     final AtomicReference<ApiKeyPolicy> policy = new AtomicReference<>(POLICY);
     final AtomicBoolean impersonating = new AtomicBoolean();
     final CountingDataSource database;
@@ -44,13 +45,20 @@ final class Lab implements AutoCloseable {
 
     /** Another application on the same database. */
     ApiKeys node(Peppers peppers) {
-        return ApiKeys.builder(database, peppers, owner -> Optional.ofNullable(rights.get(owner)))
+        return ApiKeys.builder(database, peppers, this::rightsOf)
                 .policy(policy::get)
                 .liveSessions(this::isAlive)
                 .refuseWhile(impersonating::get)
                 .clock(clock)
                 .nanoTime(clock::nanoTime)
                 .build();
+    }
+
+    private Optional<Set<String>> rightsOf(String owner) {
+        if (rightsDown.get()) {
+            throw new ConnectionException("The directory of people does not answer.", null);
+        }
+        return Optional.ofNullable(rights.get(owner));
     }
 
     private boolean isAlive(String handle) {

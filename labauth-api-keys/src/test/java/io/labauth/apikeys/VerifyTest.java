@@ -244,7 +244,7 @@ class VerifyTest {
     }
 
     @Test
-    void databaseThatIsDown_isWarnedOfOnceAMinute() {
+    void databaseThatIsDown_isWarnedOfOnceInTenSeconds() {
         lab.database.down(true);
 
         assertThat(warnings(() -> {
@@ -254,7 +254,9 @@ class VerifyTest {
                 .singleElement()
                 .asString()
                 .startsWith("API keys cannot be checked. ");
-        lab.clock.pass(Duration.ofSeconds(61));
+        lab.clock.pass(Duration.ofMillis(9999));
+        assertThat(warnings(() -> lab.verify(unknown()))).isEmpty();
+        lab.clock.pass(Duration.ofMillis(1));
         assertThat(warnings(() -> lab.verify(unknown()))).hasSize(1);
     }
 
@@ -360,6 +362,19 @@ class VerifyTest {
         assertThat(good).isInstanceOf(VerifiedKey.class);
         assertThat(lab.verify(issued.secret())).isSameAs(KeyRejection.UNAVAILABLE);
         assertThat(lab.verify(others.secret())).isInstanceOf(VerifiedKey.class);
+    }
+
+    @Test
+    void key_whenNobodyKnowsItsOwnersRights_isAskedToComeBack_rememberedOrNot() {
+        IssuedKey issued = lab.keyOf("ada");
+        lab.rightsDown.set(true);
+        Verification unremembered = lab.verify(issued.secret());
+        Verification remembered = lab.verify(issued.secret());
+        lab.rightsDown.set(false);
+
+        assertThat(unremembered).isSameAs(KeyRejection.UNAVAILABLE);
+        assertThat(remembered).isSameAs(KeyRejection.UNAVAILABLE);
+        assertThat(lab.verify(issued.secret())).isInstanceOf(VerifiedKey.class);
     }
 
     @Test

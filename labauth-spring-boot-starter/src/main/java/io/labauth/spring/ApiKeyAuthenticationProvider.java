@@ -25,9 +25,7 @@ final class ApiKeyAuthenticationProvider implements AuthenticationProvider {
         if (request.authorization().isEmpty() && request.query() == null) {
             return null;
         }
-        Optional<Verification> shown =
-                observer.observe(() -> keys.authenticate(request.authorization(), request.query(), request.address()));
-        request.eraseCredentials();
+        Optional<Verification> shown = verified(request);
         if (shown.isEmpty()) {
             return null;
         }
@@ -37,6 +35,15 @@ final class ApiKeyAuthenticationProvider implements AuthenticationProvider {
         ApiKeyAuthentication verified = new ApiKeyAuthentication((VerifiedKey) shown.get());
         verified.setDetails(request.getDetails());
         return verified;
+    }
+
+    private Optional<Verification> verified(ApiKeyRequest request) {
+        try {
+            return observer.observe(
+                    () -> keys.authenticate(request.authorization(), request.query(), request.address()));
+        } finally {
+            request.eraseCredentials();
+        }
     }
 
     @Override

@@ -14,6 +14,8 @@ public interface ApiKeyOwners {
      *
      * @param owner the name of the {@link org.springframework.security.core.Authentication} that made the key
      * @return the scopes; empty when the application does not know the owner any more, whose keys then end
+     * @throws io.labauth.ConnectionException when it cannot be told now; then the key is answered with 503; any other exception fails
+     *     the request
      */
     Optional<Set<String>> scopesNow(String owner);
 }
