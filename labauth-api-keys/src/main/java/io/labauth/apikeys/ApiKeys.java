@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiKeys implements AutoCloseable {
     private static final long WRITE_SECONDS = 5;
+    private static final long CLOSE_SECONDS = 10;
 
     final ApiKeysBuilder settings;
     final KeyTable table;
@@ -235,11 +236,21 @@ public final class ApiKeys implements AutoCloseable {
     /** Writes down when keys were last used, and lets go of the database, which stays open. */
     @Override
     public void close() {
-        writer.shutdownNow();
+        writer.shutdown();
         if (listener != null) {
             listener.close();
         }
+        awaitWriter();
         uses.write();
+    }
+
+    /** Without interrupting it: the database may be writing to its file. */
+    private void awaitWriter() {
+        try {
+            var unused = writer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     KeyText newText() {

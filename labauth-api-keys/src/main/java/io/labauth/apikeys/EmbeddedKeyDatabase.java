@@ -32,8 +32,9 @@ public final class EmbeddedKeyDatabase implements AutoCloseable {
         if (file.toString().indexOf(';') >= 0) {
             throw new IllegalArgumentException("The path of the database contains a semicolon.");
         }
-        // Without a delay what was committed is in the file, also when the process is killed.
-        String url = "jdbc:h2:file:" + file.toAbsolutePath() + ";WRITE_DELAY=0";
+        // Without a delay what was committed is in the file, also when the process is killed. An asynchronous channel
+        // stays open when its thread is interrupted; another is closed, and with it the database.
+        String url = "jdbc:h2:async:" + file.toAbsolutePath() + ";WRITE_DELAY=0";
         JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
         pool.setMaxConnections(CONNECTIONS);
         return new EmbeddedKeyDatabase(pool);
@@ -48,8 +49,10 @@ public final class EmbeddedKeyDatabase implements AutoCloseable {
         return pool;
     }
 
+    /** Closes the database in peace: an interrupt of the thread waits until that is done. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
         try (Connection connection = pool.getConnection();
                 Statement shutdown = connection.createStatement()) {
             shutdown.execute("SHUTDOWN");
@@ -57,6 +60,9 @@ public final class EmbeddedKeyDatabase implements AutoCloseable {
             throw new IllegalStateException("The database of the API keys cannot be closed.", e);
         } finally {
             pool.dispose();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -27,6 +27,39 @@ class EmbeddedKeyDatabaseTest {
     }
 
     @Test
+    void interruptedThread_leavesTheDatabaseOpen() {
+        try (EmbeddedKeyDatabase database = EmbeddedKeyDatabase.at(directory.resolve("keys"));
+                ApiKeys keys = KeyWriter.open(database)) {
+            Thread.currentThread().interrupt();
+
+            IssuedKey issued = keys.of("ada").create(NewApiKey.expiring("", Lab.MONTH));
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(keys.verify(issued.secret(), Lab.address("127.0.0.1"))).isInstanceOf(VerifiedKey.class);
+            assertThat(keys.of("ada").list()).hasSize(1);
+        }
+    }
+
+    @Test
+    void close_fromAnInterruptedThread_keepsWhatWasAcknowledged() {
+        IssuedKey issued;
+        try (EmbeddedKeyDatabase database = EmbeddedKeyDatabase.at(directory.resolve("keys"));
+                ApiKeys keys = KeyWriter.open(database)) {
+            issued = keys.of("ada").create(NewApiKey.expiring("", Lab.MONTH));
+            keys.verify(issued.secret(), Lab.address("127.0.0.1"));
+            Thread.currentThread().interrupt();
+        }
+        assertThat(Thread.interrupted()).isTrue();
+
+        try (EmbeddedKeyDatabase database = EmbeddedKeyDatabase.at(directory.resolve("keys"));
+                ApiKeys keys = KeyWriter.open(database)) {
+            assertThat(keys.of("ada").list())
+                    .singleElement()
+                    .satisfies(key -> assertThat(key.lastUsedAt()).isPresent());
+        }
+    }
+
+    @Test
     void path_thatWouldChangeSettings_isRefused() {
         assertThatThrownBy(() -> EmbeddedKeyDatabase.at(Path.of("keys;INIT=RUNSCRIPT FROM 'x'")))
                 .isInstanceOf(IllegalArgumentException.class);
