@@ -1,10 +1,12 @@
 package io.labauth.apikeys;
 
+import io.labauth.ConnectionException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
@@ -27,6 +29,7 @@ public final class EmbeddedKeyDatabase implements AutoCloseable {
      * @param file where, without {@code .mv.db}, which H2 adds; keep it readable to the application alone
      * @return the database
      * @throws IllegalArgumentException if the path contains a semicolon, at which H2's settings begin
+     * @throws ConnectionException if another process has the database open, or its file cannot be read and written
      */
     public static EmbeddedKeyDatabase at(Path file) {
         if (file.toString().indexOf(';') >= 0) {
@@ -37,7 +40,19 @@ public final class EmbeddedKeyDatabase implements AutoCloseable {
         String url = "jdbc:h2:async:" + file.toAbsolutePath() + ";WRITE_DELAY=0";
         JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
         pool.setMaxConnections(CONNECTIONS);
+        try {
+            pool.getConnection().close();
+        } catch (SQLException e) {
+            pool.dispose();
+            throw new ConnectionException(problem(e), e);
+        }
         return new EmbeddedKeyDatabase(pool);
+    }
+
+    private static String problem(SQLException e) {
+        return e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
+                ? "Another process has the file of the API keys open."
+                : "The file of the API keys cannot be read and written (SQLSTATE " + e.getSQLState() + ").";
     }
 
     /**

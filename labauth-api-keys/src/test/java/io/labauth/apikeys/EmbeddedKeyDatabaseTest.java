@@ -3,7 +3,12 @@ package io.labauth.apikeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labauth.ConnectionException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +62,28 @@ class EmbeddedKeyDatabaseTest {
                     .singleElement()
                     .satisfies(key -> assertThat(key.lastUsedAt()).isPresent());
         }
+    }
+
+    @Test
+    void fileThatIsOpenElsewhere_isNamedAsThat() throws IOException {
+        EmbeddedKeyDatabase.at(directory.resolve("keys")).close();
+
+        try (FileChannel other = FileChannel.open(directory.resolve("keys.mv.db"), StandardOpenOption.WRITE)) {
+            other.lock();
+
+            assertThatThrownBy(() -> EmbeddedKeyDatabase.at(directory.resolve("keys")))
+                    .isInstanceOf(ConnectionException.class)
+                    .hasMessage("Another process has the file of the API keys open.");
+        }
+    }
+
+    @Test
+    void fileThatCannotBeMade_isNamedAsThat() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThatThrownBy(() -> EmbeddedKeyDatabase.at(file.resolve("keys")))
+                .isInstanceOf(ConnectionException.class)
+                .hasMessageContaining("cannot be read and written");
     }
 
     @Test

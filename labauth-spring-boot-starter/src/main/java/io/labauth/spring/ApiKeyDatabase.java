@@ -1,11 +1,13 @@
 package io.labauth.spring;
 
+import io.labauth.ConnectionException;
 import io.labauth.apikeys.EmbeddedKeyDatabase;
 import java.nio.file.Path;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /**
  * Where the keys are.
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ApiKeyDatabase(DataSource dataSource, Runnable closing) implements AutoCloseable {
     private static final String PROPERTY = "labauth.api-keys.file";
+    private static final String H2 = "org.h2.jdbcx.JdbcConnectionPool";
     private static final String ADVICE = "Set " + PROPERTY
             + " to a path that this application may write, for instance /var/lib/lab/api-keys, and add com.h2database:h2; or"
             + " configure a DataSource of PostgreSQL, as spring.datasource.url=jdbc:postgresql://db.example.org/lab.";
@@ -43,10 +46,13 @@ record ApiKeyDatabase(DataSource dataSource, Runnable closing) implements AutoCl
     }
 
     private static ApiKeyDatabase embedded(Path file) {
+        if (!ClassUtils.isPresent(H2, null)) {
+            throw unfit("The property " + PROPERTY + " is set, and com.h2database:h2 is missing.");
+        }
         try {
             EmbeddedKeyDatabase database = EmbeddedKeyDatabase.at(file);
             return new ApiKeyDatabase(database.dataSource(), database::close);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ConnectionException e) {
             throw unfit(String.valueOf(e.getMessage()));
         }
     }

@@ -7,6 +7,7 @@ import io.labauth.apikeys.ApiKeyPolicy;
 import io.labauth.apikeys.ApiKeys;
 import io.labauth.apikeys.NewApiKey;
 import io.labauth.apikeys.Peppers;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -115,13 +117,7 @@ class ApiKeySettingsTest {
     @Test
     void database_whenMissing_failsTheStartAndSaysWhatToSet() {
         real.withPropertyValues(ON, "labauth.api-keys.peppers=" + PEPPER)
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .isInstanceOfSatisfying(
-                                LabAuthPropertyException.class,
-                                failure -> assertThat(failure.getMessage() + failure.action())
-                                        .contains("labauth.api-keys.file", "jdbc:postgresql://")));
+                .run(context -> assertAdvised(context, "labauth.api-keys.file", "jdbc:postgresql://"));
     }
 
     @Test
@@ -133,6 +129,32 @@ class ApiKeySettingsTest {
                     assertThat(context).hasNotFailed();
                     assertThat(Files.exists(directory.resolve("keys.mv.db"))).isTrue();
                 });
+    }
+
+    @Test
+    void database_whenItsFileCannotBeMade_failsTheStartAndSaysWhatToSet() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        real.withPropertyValues(
+                        ON, "labauth.api-keys.peppers=" + PEPPER, "labauth.api-keys.file=" + file.resolve("keys"))
+                .run(context -> assertAdvised(context, "cannot be read and written", "labauth.api-keys.file"));
+    }
+
+    @Test
+    void database_whenItsLibraryIsMissing_failsTheStartAndSaysWhichToAdd() {
+        real.withPropertyValues(
+                        ON, "labauth.api-keys.peppers=" + PEPPER, "labauth.api-keys.file=" + directory.resolve("keys"))
+                .withClassLoader(new FilteredClassLoader("org.h2"))
+                .run(context -> assertAdvised(context, "com.h2database:h2 is missing"));
+    }
+
+    private static void assertAdvised(AssertableWebApplicationContext context, String... words) {
+        assertThat(context)
+                .getFailure()
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        LabAuthPropertyException.class,
+                        failure -> assertThat(failure.getMessage() + failure.action()).contains(words));
     }
 
     @Test
