@@ -36,7 +36,7 @@ class ApiKeysConfiguration {
         boolean development =
                 properties.developmentMode() && properties.peppers().isEmpty();
         boolean mayBeLost = demo.getIfAvailable() != null || development;
-        return ApiKeyDatabase.of(properties.file(), dataSources.getIfUnique(), mayBeLost);
+        return ApiKeyDatabase.of(properties.file(), dataSources, mayBeLost);
     }
 
     @Bean

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,15 +156,38 @@ class ApiKeySettingsTest {
                 .rootCause()
                 .isInstanceOfSatisfying(
                         LabAuthPropertyException.class,
-                        failure -> assertThat(failure.getMessage() + failure.action()).contains(words));
+                        failure -> assertThat(failure.getMessage() + failure.action())
+                                .contains(words));
+    }
+
+    /** As Spring Boot makes one for an application that configures none. */
+    @Test
+    void database_whenTheApplicationHasOneInMemory_failsTheStart() {
+        withDatabase
+                .withPropertyValues(ON, "labauth.api-keys.peppers=" + PEPPER)
+                .run(context -> assertAdvised(context, "H2 in memory", "labauth.api-keys.file"));
+        withDatabase
+                .withPropertyValues(ON, "labauth.demo-mode=on")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void database_whenThereAreTwo_failsTheStartAndSaysHowToChoose() {
+        real.withPropertyValues(ON, "labauth.api-keys.peppers=" + PEPPER)
+                .withBean("one", DataSource.class, JdbcDataSource::new)
+                .withBean("other", DataSource.class, JdbcDataSource::new)
+                .run(context -> assertAdvised(context, "several DataSources", "@Primary"));
+    }
+
+    private WebApplicationContextRunner onDisk() {
+        return withDatabase.withPropertyValues("spring.datasource.url=jdbc:h2:file:" + directory.resolve("lab"));
     }
 
     @Test
     void database_whenTheApplicationHasOne_isThatOne() {
-        withDatabase
-                .withPropertyValues(ON, "labauth.api-keys.peppers=" + PEPPER)
+        onDisk().withPropertyValues(ON, "labauth.api-keys.peppers=" + PEPPER)
                 .run(context -> assertThat(context.getBean(ApiKeyDatabase.class).dataSource())
-                        .isSameAs(context.getBean(javax.sql.DataSource.class)));
+                        .isSameAs(context.getBean(DataSource.class)));
     }
 
     @Test
@@ -208,8 +233,7 @@ class ApiKeySettingsTest {
         Peppers peppers = Peppers.of(List.of(Secret.of(PEPPER)));
         ApiKeyPolicy policy = ApiKeyPolicy.of(Set.of("own"));
 
-        withDatabase
-                .withPropertyValues(ON)
+        onDisk().withPropertyValues(ON)
                 .withBean(Peppers.class, () -> peppers)
                 .withBean(ApiKeyPolicy.class, () -> policy)
                 .withBean("labAuthApiKeyEndpoints", RouterFunction.class, () -> request -> java.util.Optional.empty())
