@@ -8,6 +8,7 @@ import io.labauth.apikeys.ApiKeyPolicy;
 import io.labauth.apikeys.ApiKeys;
 import io.labauth.apikeys.NewApiKey;
 import io.labauth.spring.NotebookApplication.World;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -333,6 +334,22 @@ class ApiKeyEndpointsTest {
         assertThat(client.withKey("GET", "/api/notebooks", key).statusCode()).isEqualTo(200);
 
         mara.signOut();
+
+        assertThat(client.withKey("GET", "/api/notebooks", key).statusCode()).isEqualTo(401);
+        assertThat(keys.of(MARA).list()).isEmpty();
+    }
+
+    @Test
+    void key_whenASignInOfAnotherTabIsFinishedInTheSession_endsWithWhatWasBefore(@LocalServerPort int port) {
+        Browser browser = new Browser(port);
+        URI otherTab = browser.agree(browser.beginLogin(), TOMAS);
+        browser.signIn(MARA);
+        HttpResponse<String> created =
+                client.json("POST", KEYS, "{\"expiresIn\":\"P7D\",\"endsWithSession\":true}", browser);
+        String key = JSON.readTree(created.body()).path("key").stringValue();
+        assertThat(client.withKey("GET", "/api/notebooks", key).statusCode()).isEqualTo(200);
+
+        browser.get(otherTab);
 
         assertThat(client.withKey("GET", "/api/notebooks", key).statusCode()).isEqualTo(401);
         assertThat(keys.of(MARA).list()).isEmpty();
