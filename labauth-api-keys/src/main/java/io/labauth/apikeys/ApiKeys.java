@@ -137,19 +137,19 @@ public final class ApiKeys implements AutoCloseable {
      * Revokes anybody's key for good, for an administrator.
      *
      * @param id the key's
-     * @return whether there is such a key that was not revoked before
+     * @return the key that was revoked; empty if there is none, or it was revoked before
      */
-    public boolean revoke(String id) {
-        return table.revoke(id, now());
+    public Optional<ApiKey> revoke(String id) {
+        return table.revoke(id, now()).map(this::listed);
     }
 
     /**
      * Revokes a key for good, for whoever has it: a key that was found where it should not be.
      *
      * @param key the whole key
-     * @return whether it is one of ours that was not revoked before
+     * @return the key that was revoked; empty if it is none of ours, or was revoked before
      */
-    public boolean revoke(Secret key) {
+    public Optional<ApiKey> revoke(Secret key) {
         return format.parse(key)
                 .filter(text -> table.find(text.id())
                         .filter(row -> settings.peppers
@@ -157,8 +157,7 @@ public final class ApiKeys implements AutoCloseable {
                                 .filter(row.hash()::matches)
                                 .isPresent())
                         .isPresent())
-                .filter(text -> revoke(text.id()))
-                .isPresent();
+                .flatMap(text -> revoke(text.id()));
     }
 
     /**

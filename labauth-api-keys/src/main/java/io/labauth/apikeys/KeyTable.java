@@ -78,11 +78,13 @@ final class KeyTable {
         return database.read(connection -> select(connection, condition, after, now.toEpochMilli()));
     }
 
-    /** Whether it was not revoked before. */
-    boolean revoke(String id, Instant now) {
+    /** The key as it is now; empty if it was revoked before. */
+    Optional<StoredKey> revoke(String id, Instant now) {
         return database.change((connection, changes) -> {
             changes.accept(KeyChange.ofKey(id));
-            return update(connection, REVOKE + " AND id = ?", now.toEpochMilli(), id) == 1;
+            return update(connection, REVOKE + " AND id = ?", now.toEpochMilli(), id) == 1
+                    ? select(connection, "id = ?", id).stream().findFirst()
+                    : Optional.empty();
         });
     }
 

@@ -84,10 +84,12 @@ public final class OwnerKeys {
      *
      * @param idOrFirstCharacters the key's id, or as much of {@link ApiKey#firstCharacters()} or of the id as tells it from this owner's other
      *     active keys, at least four characters of the id
+     * @return the key that was revoked
      * @throws KeyRefusedException if no active key, or more than one, begins like that
      */
-    public void revoke(String idOrFirstCharacters) {
-        keys.table.revoke(find(idOrFirstCharacters).id(), now());
+    public ApiKey revoke(String idOrFirstCharacters) {
+        StoredKey found = find(idOrFirstCharacters);
+        return keys.listed(keys.table.revoke(found.id(), now()).orElse(found));
     }
 
     /**
@@ -140,7 +142,7 @@ public final class OwnerKeys {
     private long endDeadSessions(Instant now) {
         return keys.table.activeOfOwner(owner, now).stream()
                 .filter(this::isOfDeadSession)
-                .filter(key -> keys.table.revoke(key.id(), now))
+                .filter(key -> keys.table.revoke(key.id(), now).isPresent())
                 .count();
     }
 

@@ -296,8 +296,9 @@ class ApiKeysTest {
     void revocation_byFirstCharacters_findsTheKey() {
         IssuedKey issued = lab.keyOf("ada");
 
-        ada.revoke(issued.key().firstCharacters().substring(0, "lab_live_".length() + 4));
+        ApiKey revoked = ada.revoke(issued.key().firstCharacters().substring(0, "lab_live_".length() + 4));
 
+        assertThat(revoked.id()).isEqualTo(issued.key().id());
         assertThat(lab.verify(issued.secret())).isEqualTo(KeyRejection.REVOKED);
     }
 
@@ -334,11 +335,13 @@ class ApiKeysTest {
         IssuedKey issued = lab.keyOf("ada");
         Secret forged = VerifyTest.withAnotherSecret(issued);
 
-        assertThat(lab.keys.revoke(forged)).isFalse();
-        assertThat(lab.keys.revoke(Secret.of("lab_live_junk"))).isFalse();
+        assertThat(lab.keys.revoke(forged)).isEmpty();
+        assertThat(lab.keys.revoke(Secret.of("lab_live_junk"))).isEmpty();
         assertThat(lab.verify(issued.secret())).isInstanceOf(VerifiedKey.class);
-        assertThat(lab.keys.revoke(issued.secret())).isTrue();
-        assertThat(lab.keys.revoke(issued.secret())).isFalse();
+        assertThat(lab.keys.revoke(issued.secret()))
+                .hasValueSatisfying(revoked ->
+                        assertThat(revoked.id()).isEqualTo(issued.key().id()));
+        assertThat(lab.keys.revoke(issued.secret())).isEmpty();
         assertThat(lab.verify(issued.secret())).isEqualTo(KeyRejection.REVOKED);
     }
 
@@ -360,8 +363,11 @@ class ApiKeysTest {
         IssuedKey bens = lab.keyOf("ben");
 
         assertThat(lab.keys.page("", 10)).extracting(ApiKey::owner).containsExactlyInAnyOrder("ada", "ben");
-        assertThat(lab.keys.revoke(adas.key().id())).isTrue();
-        assertThat(lab.keys.revoke("unknown")).isFalse();
+        assertThat(lab.keys.revoke(adas.key().id())).hasValueSatisfying(revoked -> {
+            assertThat(revoked.owner()).isEqualTo("ada");
+            assertThat(revoked.revokedAt()).contains(lab.clock.instant());
+        });
+        assertThat(lab.keys.revoke("unknown")).isEmpty();
         assertThat(lab.keys.page("", 10)).extracting(ApiKey::owner).containsExactly("ben");
         assertThat(lab.keys.revokeAll()).isOne();
         assertThat(lab.verify(bens.secret())).isEqualTo(KeyRejection.REVOKED);
@@ -406,8 +412,7 @@ class ApiKeysTest {
         IssuedKey first = lab.keyOf("ada");
         IssuedKey second = ada.rotate(first.key().id(), Duration.ofDays(1));
 
-        assertRefused(
-                Reason.TOO_MANY_KEYS, () -> ada.rotate(second.key().id(), Duration.ofDays(1)), "1 replaced keys");
+        assertRefused(Reason.TOO_MANY_KEYS, () -> ada.rotate(second.key().id(), Duration.ofDays(1)), "1 replaced keys");
         assertThat(ada.list()).hasSize(2);
         assertThat(ada.rotate(second.key().id(), Duration.ZERO)).isNotNull();
         ada.revoke(first.key().id());

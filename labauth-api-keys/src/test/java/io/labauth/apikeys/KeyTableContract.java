@@ -148,10 +148,11 @@ interface KeyTableContract {
         StoredKey key = key(somebody());
         table().insert(key, 10);
 
-        boolean first = table(changes).revoke(key.id(), NOW.plusMillis(5));
-        boolean again = table().revoke(key.id(), NOW.plusMillis(9));
+        Optional<StoredKey> first = table(changes).revoke(key.id(), NOW.plusMillis(5));
+        Optional<StoredKey> again = table().revoke(key.id(), NOW.plusMillis(9));
 
-        assertThat(List.of(first, again)).containsExactly(true, false);
+        assertThat(first.orElseThrow().revokedAt()).isEqualTo(NOW.plusMillis(5));
+        assertThat(again).isEmpty();
         assertThat(table().find(key.id()).orElseThrow().revokedAt()).isEqualTo(NOW.plusMillis(5));
         assertThat(changes).containsExactly(KeyChange.ofKey(key.id()));
     }

@@ -77,14 +77,14 @@ final class ApiKeyEndpoints {
         ApiKeyCaller caller = ApiKeyCaller.current(settings.writeScope());
         String id = request.pathVariable("id");
         if (!isAsked(request, "all")) {
-            return revokeOwn(id, caller);
+            return revoked(caller.of(keys).revoke(id), caller);
         }
         caller.require(settings.administrator());
-        if (!keys.revoke(id)) {
-            throw new ApiKeyProblem(404, "", "There is no such key that was not revoked before. Give its whole id.");
-        }
-        events.publishEvent(ApiKeyEvent.revoked(id, "", caller.name()));
-        return ServerResponse.noContent().build();
+        return revoked(
+                keys.revoke(id)
+                        .orElseThrow(() -> new ApiKeyProblem(
+                                404, "", "There is no such key that was not revoked before. Give its whole id.")),
+                caller);
     }
 
     /** By what may not stand in an address. */
@@ -96,13 +96,13 @@ final class ApiKeyEndpoints {
                 .orElseThrow(() -> new ApiKeyProblem(
                         400, "key", "The field key is missing: a whole key, or its first characters."));
         if (!keys.keyPattern().matcher(text).matches()) {
-            return revokeOwn(text, caller);
+            return revoked(caller.of(keys).revoke(text), caller);
         }
-        if (!keys.revoke(Secret.of(text))) {
-            throw new ApiKeyProblem(404, "key", "It is no key of this application that was not revoked before.");
-        }
-        events.publishEvent(ApiKeyEvent.revoked("", "", caller.name()));
-        return ServerResponse.noContent().build();
+        return revoked(
+                keys.revoke(Secret.of(text))
+                        .orElseThrow(() -> new ApiKeyProblem(
+                                404, "key", "It is no key of this application that was not revoked before.")),
+                caller);
     }
 
     ServerResponse revokeAllOfOwner(ServerRequest request) {
@@ -111,13 +111,12 @@ final class ApiKeyEndpoints {
                 .filter(given -> !given.isBlank())
                 .orElseThrow(() -> new ApiKeyProblem(400, "owner", "The parameter owner is missing."));
         int count = keys.of(owner).revokeAll();
-        events.publishEvent(ApiKeyEvent.revoked("", owner, caller.name()));
+        events.publishEvent(ApiKeyEvent.allRevoked(owner, caller.name()));
         return ApiKeyJson.revoked(count);
     }
 
-    private ServerResponse revokeOwn(String start, ApiKeyCaller caller) {
-        caller.of(keys).revoke(start);
-        events.publishEvent(ApiKeyEvent.revoked(start, caller.name(), caller.name()));
+    private ServerResponse revoked(ApiKey key, ApiKeyCaller caller) {
+        events.publishEvent(ApiKeyEvent.revoked(key, caller.name()));
         return ServerResponse.noContent().build();
     }
 

@@ -38,12 +38,22 @@ public record ApiKeyEvent(Action action, String keyId, String owner, String by) 
     /**
      * A key was revoked.
      *
-     * @param keyId its id
-     * @param owner whose it is; empty if that is not known
+     * @param key the key
      * @param by who revoked it
      * @return the event
      */
-    public static ApiKeyEvent revoked(String keyId, String owner, String by) {
-        return new ApiKeyEvent(Action.REVOKED, keyId, owner, by);
+    public static ApiKeyEvent revoked(ApiKey key, String by) {
+        return new ApiKeyEvent(Action.REVOKED, key.id(), key.owner(), by);
+    }
+
+    /**
+     * All keys of an owner were revoked.
+     *
+     * @param owner whose they are
+     * @param by who revoked them
+     * @return the event
+     */
+    public static ApiKeyEvent allRevoked(String owner, String by) {
+        return new ApiKeyEvent(Action.REVOKED, "", owner, by);
     }
 }

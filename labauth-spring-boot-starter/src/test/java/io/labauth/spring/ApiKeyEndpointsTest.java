@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -56,6 +57,7 @@ class ApiKeyEndpointsTest {
     void signIn() {
         keys.revokeAll();
         world.events.clear();
+        world.details.clear();
         world.rights.clear();
         world.others = Optional.of(NotebookApplication.ALL);
         world.policy = ApiKeyPolicy.of(NotebookApplication.ALL);
@@ -230,6 +232,25 @@ class ApiKeyEndpointsTest {
         assertThat(world.events)
                 .filteredOn(event -> event.startsWith("API_KEY_REVOKED"))
                 .hasSize(3);
+    }
+
+    @Test
+    void revoke_howeverTheKeyIsNamed_tellsTheAuditWhichAndWhose() {
+        String byStart = key(MARA, "notebooks:read");
+        String byKey = key("ada@example.org", "notebooks:read");
+        String byAdministrator = key(MARA, "notebooks:read");
+        tomas.signIn(TOMAS);
+        world.details.clear();
+
+        client.json("POST", KEYS + "/revoke", "{\"key\":\"%s\"}".formatted(byStart.substring(0, 20)), mara);
+        client.json("POST", KEYS + "/revoke", "{\"key\":\"%s\"}".formatted(byKey), mara);
+        client.json("DELETE", KEYS + "/" + byAdministrator.substring(9, 21) + "?all", "", tomas);
+
+        assertThat(world.details)
+                .containsExactly(
+                        Map.of("key", byStart.substring(9, 21), "owner", MARA),
+                        Map.of("key", byKey.substring(9, 21), "owner", "ada@example.org"),
+                        Map.of("key", byAdministrator.substring(9, 21), "owner", MARA));
     }
 
     @Test

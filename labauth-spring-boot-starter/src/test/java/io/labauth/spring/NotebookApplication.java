@@ -41,6 +41,7 @@ class NotebookApplication {
     static class World extends Clock {
         final Map<String, Set<String>> rights = new ConcurrentHashMap<>();
         final List<String> events = new CopyOnWriteArrayList<>();
+        final List<Map<String, Object>> details = new CopyOnWriteArrayList<>();
         volatile Optional<Set<String>> others = Optional.of(ALL);
         volatile ApiKeyPolicy policy = ApiKeyPolicy.of(ALL);
         volatile Duration later = Duration.ZERO;
@@ -49,6 +50,7 @@ class NotebookApplication {
         void heard(AuditApplicationEvent event) {
             events.add(event.getAuditEvent().getType() + " by "
                     + event.getAuditEvent().getPrincipal());
+            details.add(event.getAuditEvent().getData());
         }
 
         @EventListener

@@ -58,9 +58,7 @@ final class AdministratorController {
 
     @PostMapping("/admin/keys/{id}/revoke")
     String revoke(@PathVariable String id, Authentication person) {
-        if (keys.revoke(id)) {
-            events.publishEvent(ApiKeyEvent.revoked(id, "", person.getName()));
-        }
+        keys.revoke(id).ifPresent(key -> events.publishEvent(ApiKeyEvent.revoked(key, person.getName())));
         return "redirect:" + LIST;
     }
 
@@ -74,7 +72,7 @@ final class AdministratorController {
     @PostMapping("/admin/keys/revoke-all")
     String revokeAll(@RequestParam String owner, Authentication person) {
         if (keys.of(owner).revokeAll() > 0) {
-            events.publishEvent(ApiKeyEvent.revoked("", owner, person.getName()));
+            events.publishEvent(ApiKeyEvent.allRevoked(owner, person.getName()));
         }
         return "redirect:" + LIST;
     }

@@ -92,8 +92,9 @@ final class KeyController {
     @PostMapping("/keys/{id}/revoke")
     String revoke(@PathVariable String id, Authentication person) {
         ApiKey key = find(id, person);
-        if (key != null && keys.revoke(key.id())) {
-            events.publishEvent(ApiKeyEvent.revoked(key.id(), key.owner(), person.getName()));
+        if (key != null) {
+            keys.revoke(key.id())
+                    .ifPresent(revoked -> events.publishEvent(ApiKeyEvent.revoked(revoked, person.getName())));
         }
         return "redirect:/keys";
     }
