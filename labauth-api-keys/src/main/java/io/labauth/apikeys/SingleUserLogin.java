@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class SingleUserLogin {
     private static final String PARAMETER = "api_key=";
     private static final int LENGTH = 52;
-    private static final Pattern PATH =
-            Pattern.compile("/[\\x21\\x23-\\x3B\\x3D\\x40-\\x5B\\x5D\\x5F\\x61-\\x7A\\x7E]*");
+    private static final String ESCAPED_WELL = "(?!.*%(?!\\p{XDigit}{2}))";
+    private static final String SYMBOLS = "\\x21\\x24-\\x3B\\x3D\\x40-\\x5A\\x5F\\x61-\\x7A\\x7E";
+    private static final Pattern PATH = Pattern.compile(ESCAPED_WELL + "/[" + SYMBOLS + "]*");
+    private static final Pattern QUERY = Pattern.compile(ESCAPED_WELL + "[" + SYMBOLS + "?\\[\\]]+");
 
     private final SecureRandom random = new SecureRandom();
     private final String baseUrl;
@@ -104,11 +106,11 @@ public final class SingleUserLogin {
         if (keys.isEmpty()) {
             return known ? new Allowed() : new Refused();
         }
+        URI location = clean(rawPath, rawQuery);
         if (keys.size() == 1 && isExchanged(keys.get(0).substring(PARAMETER.length()))) {
-            return new Redirect(
-                    clean(rawPath, rawQuery), Optional.of(cookieName + "=" + session.reveal() + attributes));
+            return new Redirect(location, Optional.of(cookieName + "=" + session.reveal() + attributes));
         }
-        return known ? new Redirect(clean(rawPath, rawQuery), Optional.empty()) : new Refused();
+        return known ? new Redirect(location, Optional.empty()) : new Refused();
     }
 
     @Override
@@ -134,14 +136,12 @@ public final class SingleUserLogin {
                 .anyMatch(value -> !value.isBlank() && session.equals(Secret.of(value)));
     }
 
-    /** The same place of our own, whatever the path says. */
+    /** The same place of our own, whatever the path says; without what stands in no address. */
     private URI clean(String rawPath, @Nullable String rawQuery) {
         String path = PATH.matcher(rawPath).matches() ? rawPath : "/";
         String rest =
                 pairs(rawQuery).filter(pair -> !pair.startsWith(PARAMETER)).collect(Collectors.joining("&"));
-        return PATH.matcher("/" + rest).matches() && !rest.isEmpty()
-                ? URI.create(baseUrl + path + "?" + rest)
-                : URI.create(baseUrl + path);
+        return URI.create(baseUrl + path + (QUERY.matcher(rest).matches() ? "?" + rest : ""));
     }
 
     private static Stream<String> pairs(@Nullable String rawQuery) {

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SingleUserLoginTest {
@@ -104,6 +106,32 @@ class SingleUserLoginTest {
         URI location = ((Redirect) login.step(path, query(login), List.of())).location();
 
         assertThat(location.getRawAuthority()).isEqualTo("127.0.0.1:8080");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/plots, q=100%, /plots",
+        "/plots, q=%zz, /plots",
+        "/100%, q=1, /?q=1",
+        "/a[1], q=1, /?q=1",
+        "/a%20b, q%5B0%5D=1, /a%20b?q%5B0%5D=1",
+        "/plots, q[]=1, /plots?q[]=1",
+        "/plots, q=a|b, /plots"
+    })
+    void link_openedWithAnyPathAndQuery_signsIn(String path, String rest, String location) {
+        Redirect redirect = (Redirect) login.step(path, rest + "&" + query(login), List.of());
+
+        assertThat(redirect.location()).hasToString("http://127.0.0.1:8080" + location);
+        assertThat(redirect.cookie()).isPresent();
+    }
+
+    @Property(tries = 1000)
+    void anyAsciiPathAndQuery_isExchangedWithoutAnException(
+            @ForAll @CharRange(from = '!', to = '~') String path,
+            @ForAll @CharRange(from = '!', to = '~') String query) {
+        SingleUserLogin any = SingleUserLogin.at(URI.create("http://127.0.0.1:8080"));
+
+        assertThat(any.step("/" + path, query + "&" + query(any), List.of())).isInstanceOf(Redirect.class);
     }
 
     @Property(tries = 300)
