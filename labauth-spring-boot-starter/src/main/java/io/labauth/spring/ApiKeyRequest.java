@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -16,8 +17,9 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 final class ApiKeyRequest extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
-    /** An address, so that nobody asks the domain name service. */
-    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
+    /** An address, so that nobody asks the domain name service; proxies add brackets, a zone or a port. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\[?(\\d{1,3}(?:\\.\\d{1,3}){3}|[\\da-fA-F.]*:[\\da-fA-F:.]*)(?:%[^]]*)?]?(?::\\d+)?");
 
     /** The headers with the credentials. */
     private transient List<String> authorization;
@@ -83,9 +85,11 @@ final class ApiKeyRequest extends AbstractAuthenticationToken {
         return System.identityHashCode(this);
     }
 
+    /** What is no address counts as this machine's own. */
     private static InetAddress address(String text) {
+        Matcher matcher = ADDRESS.matcher(text);
         try {
-            return ADDRESS.matcher(text).matches() ? InetAddress.getByName(text) : InetAddress.getLoopbackAddress();
+            return matcher.matches() ? InetAddress.getByName(matcher.group(1)) : InetAddress.getLoopbackAddress();
         } catch (UnknownHostException e) {
             return InetAddress.getLoopbackAddress();
         }
