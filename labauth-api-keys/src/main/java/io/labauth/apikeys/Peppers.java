@@ -19,8 +19,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The secrets without which the stored hashes tell nothing: the first is for new keys, all of them verify.
  *
- * <p>Keep them apart from the database. To change the pepper, put the new one in front on every node; a key moves to it when it is used
- * next. Without a pepper the keys that were hashed with it are not accepted any more. A pepper's id is made from the pepper itself, so that
+ * <p>Keep them apart from the database. To change the pepper, put the new one behind the old on every node, and when all have it, in front on
+ * every node; a key moves to it when it is used next. Without a pepper the keys that were hashed with it are not accepted any more. A pepper's id is made from the pepper itself, so that
  * nodes agree on it. Immutable and safe for use by several threads; prints no pepper.
  */
 public final class Peppers {

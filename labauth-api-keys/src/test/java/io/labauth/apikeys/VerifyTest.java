@@ -391,6 +391,26 @@ class VerifyTest {
     }
 
     @Test
+    void nodesOfNeighbouringSteps_whileThePepperIsChanged_verifyEachOthersKeys() {
+        try (ApiKeys step1 = lab.node(Peppers.of(List.of(PeppersTest.ONE, PeppersTest.TWO)));
+                ApiKeys step2 = lab.node(Peppers.of(List.of(PeppersTest.TWO, PeppersTest.ONE)))) {
+            IssuedKey before = lab.keyOf("ada");
+            IssuedKey after = step2.of("ada").create(NewApiKey.expiring("", Lab.MONTH));
+
+            for (int i = 0; i < 3; i++) {
+                for (ApiKeys node : List.of(step1, step2)) {
+                    assertThat(node.verify(before.secret(), Lab.address("203.0.113.7")))
+                            .isInstanceOf(VerifiedKey.class);
+                    assertThat(node.verify(after.secret(), Lab.address("203.0.113.7")))
+                            .isInstanceOf(VerifiedKey.class);
+                    node.writeUses();
+                    lab.clock.pass(CachedKey.STALENESS);
+                }
+            }
+        }
+    }
+
+    @Test
     void keyOfAPepperThatIsGone_isRefusedWithAWarning() {
         IssuedKey issued = lab.keyOf("ada");
 
