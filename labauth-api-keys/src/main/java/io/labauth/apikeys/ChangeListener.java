@@ -48,7 +48,7 @@ final class ChangeListener implements AutoCloseable {
     private void run() {
         boolean heard = true;
         while (!isClosed(Duration.ZERO)) {
-            try (Connection connection = dataSource.getConnection()) {
+            try (Connection connection = Database.open(dataSource)) {
                 execute(connection, "LISTEN " + KeyChange.CHANNEL);
                 changed.accept(KeyChange.ofAll());
                 heard = true;

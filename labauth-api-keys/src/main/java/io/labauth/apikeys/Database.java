@@ -10,6 +10,9 @@ import javax.sql.DataSource;
 
 /** Connections and transactions, and word of each change that was committed. Thread-safe. */
 final class Database {
+    /** SQLSTATE. */
+    private static final String CANNOT_CONNECT = "08001";
+
     private final DataSource dataSource;
     private final Dialect dialect;
     private final Consumer<KeyChange> committed;
@@ -34,6 +37,15 @@ final class Database {
         return dialect;
     }
 
+    /** A pool that cannot connect throws what it likes. */
+    static Connection open(DataSource dataSource) throws SQLException {
+        try {
+            return dataSource.getConnection();
+        } catch (RuntimeException e) {
+            throw new SQLException("There is no connection.", CANNOT_CONNECT, e);
+        }
+    }
+
     <T> T read(Work<T> work) {
         return with(dataSource, work);
     }
@@ -50,7 +62,7 @@ final class Database {
     }
 
     private static <T> T with(DataSource dataSource, Work<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = open(dataSource)) {
             return work.on(connection);
         } catch (SQLException e) {
             throw new ConnectionException(

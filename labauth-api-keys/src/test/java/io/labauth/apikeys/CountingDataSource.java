@@ -54,6 +54,9 @@ final class CountingDataSource implements DataSource {
         if (down.get() || (listening && channelCut.get())) {
             throw new SQLException("down", "08001");
         }
+        if (failures.containsKey("getConnection")) {
+            throw new IllegalStateException("no pool");
+        }
         return failing(database.getConnection());
     }
 

@@ -244,6 +244,16 @@ class VerifyTest {
     }
 
     @Test
+    void poolThatThrowsAnything_isADatabaseThatIsDown() {
+        lab.database.fail("getConnection", "08001");
+
+        assertThat(lab.verify(unknown())).isEqualTo(KeyRejection.UNAVAILABLE);
+        assertThatThrownBy(() -> lab.keyOf("ada"))
+                .isInstanceOf(ConnectionException.class)
+                .hasMessageContaining("08001");
+    }
+
+    @Test
     void databaseThatIsDown_isWarnedOfOnceInTenSeconds() {
         lab.database.down(true);
 
