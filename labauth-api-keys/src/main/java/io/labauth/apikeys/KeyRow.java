@@ -57,6 +57,9 @@ final class KeyRow {
     }
 
     private static @Nullable Set<String> scopes(String text) {
+        if (text.isEmpty()) {
+            return Set.of();
+        }
         return text.equals(INHERIT) ? null : Collections.unmodifiableSet(new TreeSet<>(List.of(text.split(" "))));
     }
 

@@ -43,7 +43,9 @@ final class KeyRules {
         refuseIf(
                 scopes.isEmpty() || !policy.scopes().containsAll(scopes),
                 Reason.SCOPE_UNKNOWN,
-                "Choose at least one scope, all of these: " + String.join(" ", policy.scopes()) + ".");
+                policy.scopes().isEmpty()
+                        ? "There are no scopes to choose from here. Leave them out."
+                        : "Choose at least one scope, all of these: " + String.join(" ", policy.scopes()) + ".");
         Set<String> allowed = new TreeSet<>(policy.scopes());
         allowed.retainAll(ownersScopes);
         refuseIf(

@@ -104,6 +104,16 @@ class ApiKeysTest {
     }
 
     @Test
+    void scope_whereThereAreNone_isRefusedWithTheAdviceToLeaveItOut() {
+        lab.policy.set(ApiKeyPolicy.of(Set.of()));
+
+        assertRefused(
+                Reason.SCOPE_UNKNOWN,
+                () -> ada.create(NewApiKey.expiring("", Lab.MONTH).scopes(Set.of("read"))),
+                "There are no scopes to choose from here. Leave them out.");
+    }
+
+    @Test
     void scope_beyondTheOwners_isRefusedWithTheOwners() {
         assertRefused(
                 Reason.SCOPE_BEYOND_OWNER,

@@ -93,6 +93,17 @@ interface KeyTableContract {
     }
 
     @Test
+    default void keyThatMayDoNothing_isFoundWithNoScope() {
+        StoredKey key = key(somebody());
+        StoredKey nothing =
+                new StoredKey(key.id(), key.hash(), key.owner(), "", Set.of(), null, NOW, null, null, null, null);
+
+        table().insert(nothing, 10);
+
+        assertThat(table().find(key.id()).orElseThrow().scopes()).isEmpty();
+    }
+
+    @Test
     default void insert_beyondTheLimit_isRefusedUntilAKeyIsInactive() {
         String owner = somebody();
         StoredKey first = key(owner);
