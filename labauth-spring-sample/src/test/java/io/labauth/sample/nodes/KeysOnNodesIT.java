@@ -42,6 +42,9 @@ class KeysOnNodesIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    /** Before a node asks the database by itself, five seconds after it did; long enough for three JVMs that have just started. */
+    private static final Duration TOLD = Duration.ofSeconds(4);
+
     private static FakeLabArchives labArchives;
     private static Cluster cluster;
 
@@ -126,8 +129,8 @@ class KeysOnNodesIT {
 
         mara.signOut(at(2));
 
-        awaitRefused(Duration.ofSeconds(1), 3, key);
-        awaitRefused(Duration.ofSeconds(1), 1, key);
+        awaitRefused(TOLD, 3, key);
+        awaitRefused(TOLD, 1, key);
     }
 
     @Test
@@ -143,7 +146,7 @@ class KeysOnNodesIT {
     }
 
     @Test
-    void revocation_onOneNode_isSeenOnTheOthersWithinASecond() throws Exception {
+    void revocation_onOneNode_isToldToTheOthers() throws Exception {
         Visitor mara = signedIn();
         String key = make(mara, at(1));
         assertThat(status(2, key)).isEqualTo(200);
@@ -152,8 +155,8 @@ class KeysOnNodesIT {
         String page = "/keys/" + key.substring(9, 21) + "/revoke";
         mara.post(at(1).resolve(page), fields(mara.get(at(1).resolve(page)).body()));
 
-        awaitRefused(Duration.ofSeconds(1), 2, key);
-        awaitRefused(Duration.ofSeconds(1), 3, key);
+        awaitRefused(TOLD, 2, key);
+        awaitRefused(TOLD, 3, key);
     }
 
     private static void awaitRefused(Duration atMost, int node, String key) {
