@@ -25,59 +25,74 @@ final class Identity {
         this.wire = wire;
     }
 
-    /** The person's claims; those of the ID token win. Empty where the service tells nothing. */
+    /** Where nobody says who has signed in, one person cannot be told from another. */
+    void requireSource() {
+        if (!isTold()) {
+            throw refused(
+                    " is not asked who has signed in: ask for the scope openid, or give its user-info endpoint and"
+                            + " leave userInfo on.");
+        }
+    }
+
+    /** The person's claims; those of the ID token win. Empty where nobody is asked. */
     Map<String, Object> claims(Tokens tokens, @Nullable Secret nonce) {
-        if (!registration.isOpenId()) {
-            return identified(tokens.access());
-        }
-        if (tokens.id() == null) {
-            throw new ServiceException(
-                    wire.service()
-                            + " gave no ID token although it was asked for one: ask whoever runs it, or leave out"
-                            + " the scope openid.",
-                    200,
-                    null,
-                    null);
-        }
-        Json idToken = idTokens.checked(tokens.id(), tokens.access(), nonce);
         Map<String, Object> claims = new LinkedHashMap<>();
-        described(tokens.access()).ifPresent(userInfo -> {
-            requireSame(idToken.requiredString("sub"), userInfo.members().get("sub"));
-            claims.putAll(userInfo.members());
-        });
-        claims.putAll(idToken.members());
+        if (registration.isOpenId()) {
+            Json idToken = idToken(tokens, nonce);
+            userInfo(tokens).ifPresent(userInfo -> {
+                requireSame(idToken.requiredString("sub"), userInfo.members().get("sub"));
+                claims.putAll(userInfo.members());
+            });
+            claims.putAll(idToken.members());
+        } else {
+            userInfo(tokens).map(Json::members).ifPresent(claims::putAll);
+        }
+        if (isTold()) {
+            requireIdentifier(claims.get(registration.service().identityClaim()));
+        }
         return Collections.unmodifiableMap(claims);
     }
 
-    /** After a refresh the person must be the same. */
-    void checkSame(Tokens refreshed, Object subject) {
+    /** After a refresh the person must be the same, by the identifier that every ID token has. */
+    void checkSame(Tokens refreshed, @Nullable Object subject) {
         if (registration.isOpenId() && refreshed.id() != null) {
             Json idToken = idTokens.checked(refreshed.id(), refreshed.access(), null);
-            requireSame(subject, idToken.requiredString("sub"));
+            requireSame(idToken.requiredString("sub"), subject);
         }
     }
 
-    /** Without an ID token the user-info endpoint alone says who it is. */
-    private Map<String, Object> identified(Secret accessToken) {
-        Optional<Json> userInfo = described(accessToken);
-        userInfo.ifPresent(this::requireIdentifier);
-        return Collections.unmodifiableMap(userInfo.map(Json::members).orElse(Map.of()));
+    private boolean isTold() {
+        return registration.isOpenId() || userInfoEndpoint() != null;
     }
 
-    private void requireIdentifier(Json userInfo) {
-        String claim = registration.service().identityClaim();
-        if (!(userInfo.members().get(claim) instanceof Number)) {
-            userInfo.requiredString(claim);
+    private Json idToken(Tokens tokens, @Nullable Secret nonce) {
+        if (tokens.id() == null) {
+            throw refused(" gave no ID token although it was asked for one: ask whoever runs it, or leave out the scope"
+                    + " openid.");
         }
+        return idTokens.checked(tokens.id(), tokens.access(), nonce);
     }
 
     /** Empty where nobody is asked. */
-    private Optional<Json> described(Secret accessToken) {
-        URI endpoint = server.metadata().endpoints().userInfo();
-        if (endpoint == null || !registration.asksUserInfo()) {
-            return Optional.empty();
+    private Optional<Json> userInfo(Tokens tokens) {
+        URI endpoint = userInfoEndpoint();
+        return endpoint == null ? Optional.empty() : Optional.of(wire.get(endpoint, Call.USER_INFO, tokens.access()));
+    }
+
+    private @Nullable URI userInfoEndpoint() {
+        return registration.asksUserInfo() ? server.metadata().endpoints().userInfo() : null;
+    }
+
+    private void requireIdentifier(@Nullable Object value) {
+        if (!(value instanceof Number) && !(value instanceof String text && !text.isBlank())) {
+            String claim = registration.service().identityClaim();
+            throw refused(" does not say who has signed in: its answer lacks " + claim + ", or has a " + claim
+                    + " of the wrong type.");
         }
-        return Optional.of(wire.get(endpoint, Call.USER_INFO, accessToken));
+    }
+
+    private ServiceException refused(String problem) {
+        return new ServiceException(wire.service() + problem, 200, null, null);
     }
 
     private void requireSame(Object subject, @Nullable Object other) {

@@ -107,9 +107,16 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
         callbacks.check(pending, callback);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ServiceException if nothing tells one person from another: the scope {@code openid} was not asked for, and there is no
+     *     user-info endpoint to ask, or the service's answer lacks the claim that identifies the person
+     */
     @Override
     public OAuth2Session complete(PendingLogin pending, Callback callback) {
         Secret code = callbacks.code(pending, callback);
+        identity.requireSource();
         Secret nonce = registration.isOpenId() ? secret(pending, AuthorizationRequests.NONCE) : null;
         AuthorizationCodeGrant grant = new AuthorizationCodeGrant(
                 new AuthorizationCode(code.reveal()),

@@ -105,6 +105,26 @@ class OAuth2ServiceTest {
         }
     }
 
+    @Test
+    void aPlainService_thatNobodyAsksWhoItIs_signsNobodyInAndGetsNoCode() {
+        try (TestServer server = new TestServer()) {
+            Endpoints endpoints = Endpoints.of(server.at("/authorize"), server.at("/token"));
+            for (OAuth2ProviderBuilder client : List.of(
+                    plainClient(endpoints),
+                    plainClient(endpoints.withUserInfo(server.at("/user"))).userInfo(false))) {
+                OAuth2Provider provider = client.build();
+                PendingLogin login = provider.begin(CALLBACK);
+                server.answer("/token", json(200, "{\"access_token\":\"gho\",\"token_type\":\"bearer\"}"));
+
+                assertThatExceptionOfType(ServiceException.class)
+                        .isThrownBy(() -> provider.complete(login, callback(login)))
+                        .withMessageContaining("openid")
+                        .withMessageContaining("user-info");
+            }
+            assertThat(server.count("/token")).isZero();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"/token, 'its client id, secret or key', CLIENT_REFUSED", "/user, the access token, SESSION_EXPIRED"})
     void aBare401_isExplainedByWhatWasAsked(String path, String explanation, AuthenticationException.Reason reason) {
@@ -142,7 +162,10 @@ class OAuth2ServiceTest {
     private static OAuth2Provider plain(TestServer server) {
         Endpoints endpoints =
                 Endpoints.of(server.at("/authorize"), server.at("/token")).withUserInfo(server.at("/user"));
-        return OAuth2Provider.builder(new OAuth2Service("Plain", null, endpoints, List.of("read:user"), "id"), "app")
-                .build();
+        return plainClient(endpoints).build();
+    }
+
+    private static OAuth2ProviderBuilder plainClient(Endpoints endpoints) {
+        return OAuth2Provider.builder(new OAuth2Service("Plain", null, endpoints, List.of("read:user"), "id"), "app");
     }
 }
