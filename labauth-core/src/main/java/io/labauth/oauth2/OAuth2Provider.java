@@ -198,7 +198,7 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
                 && !clock.instant().plus(DUE_BEFORE_EXPIRY).isBefore(tokens.expiresAt());
     }
 
-    Tokens refreshed(Tokens before, Secret refreshToken, String subject) {
+    Tokens refreshed(Tokens before, Secret refreshToken, @Nullable Object subject) {
         RefreshTokenGrant grant = new RefreshTokenGrant(new RefreshToken(refreshToken.reveal()));
         Tokens fresh = tokenEndpoint.exchange(grant, before.scopes(), Call.REFRESH);
         identity.checkSame(fresh, subject);

@@ -36,7 +36,7 @@ public final class OAuth2Session {
     /**
      * Who has signed in, by the service's own lasting identifier; unique at this service alone.
      *
-     * @return for instance an ORCID iD; empty if the service told nothing of the person
+     * @return for instance an ORCID iD; empty if the service told nothing of the person, as may be after a sign-in on another device
      */
     public String subject() {
         return claim(provider.identityClaim()).orElse("");
@@ -198,7 +198,7 @@ public final class OAuth2Session {
                             + " gave no refresh token (some want the scope offline_access): sign in again.",
                     null);
         }
-        Tokens fresh = provider.refreshed(held, held.refresh(), subject());
+        Tokens fresh = provider.refreshed(held, held.refresh(), claims.get("sub"));
         tokens = fresh;
         afterRefresh.accept(this);
         return fresh;

@@ -242,6 +242,30 @@ class OAuth2SessionTest {
     }
 
     @Test
+    void refresh_whereAnotherClaimThanSubIdentifies_comparesSubAllTheSame() {
+        provider = identifiedBy("orcid");
+        signInWith(claims -> claims.claim("orcid", "0000-0001-2345-6789"));
+        PendingLogin login = provider.begin(CALLBACK);
+        server.tokensFor(login);
+
+        assertThat(session.refresh().subject()).isEqualTo("0000-0001-2345-6789");
+
+        server.tokensFor(login, claims -> claims.subject("eve").claim("orcid", "0000-0001-2345-6789"));
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(session::refresh)
+                .returns(Reason.IDENTITY_MISMATCH, AuthenticationException::reason);
+    }
+
+    @Test
+    void complete_withoutTheClaimThatIdentifies_isRefused() {
+        provider = identifiedBy("orcid");
+
+        assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(() -> signInWith(claims -> claims.claim("orcid", " ")))
+                .withMessageContaining("lacks orcid");
+    }
+
+    @Test
     void refresh_withoutARefreshToken_saysSo() {
         PendingLogin login = provider.begin(CALLBACK);
         Map<String, Object> answer = TestServer.tokens(server.idToken(login, claims -> {}));
@@ -394,6 +418,13 @@ class OAuth2SessionTest {
 
     private Secret withClaim(String json) {
         return Secret.of(session.save().reveal().replace("\"claims\":{", "\"claims\":{\"extra\":" + json + ","));
+    }
+
+    private OAuth2Provider identifiedBy(String claim) {
+        return OAuth2Provider.builder(
+                        new OAuth2Service("Lab", server.issuer(), null, List.of("openid"), claim), TestServer.CLIENT)
+                .clock(clock)
+                .build();
     }
 
     private void signInWith(Consumer<JWTClaimsSet.Builder> claims) {
