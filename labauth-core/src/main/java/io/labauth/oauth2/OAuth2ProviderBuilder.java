@@ -95,11 +95,13 @@ public final class OAuth2ProviderBuilder {
     /**
      * Asks for these scopes, in place of the service's own.
      *
-     * @param scopes for instance {@code openid}, {@code offline_access}; without {@code openid} there is no ID token
+     * @param scopes for instance {@code openid}, {@code offline_access}, one by one or in one text with blanks between them; without {@code
+     *     openid} there is no ID token
      * @return this builder
+     * @throws IllegalArgumentException if one has a character that RFC 6749, section 3.3, does not allow
      */
     public OAuth2ProviderBuilder scopes(String... scopes) {
-        this.scopes = List.of(scopes);
+        this.scopes = Scopes.of(List.of(scopes));
         return this;
     }
 

@@ -57,7 +57,8 @@ public record OAuth2Service(
      * @param scopes what is asked for where a program does not say
      * @param identityClaim the claim that identifies the person
      * @throws IllegalArgumentException if there is neither an issuer nor endpoints, or the issuer is not https (or http on a loopback
-     *     address), has a query, a fragment, or a path that can be read in two ways
+     *     address), has a query, a fragment, or a path that can be read in two ways, or a scope has a character that RFC 6749 does not
+     *     allow
      */
     public OAuth2Service {
         if (issuer == null && endpoints == null) {
@@ -66,7 +67,7 @@ public record OAuth2Service(
         if (issuer != null) {
             Issuers.checked(issuer);
         }
-        scopes = List.copyOf(scopes);
+        scopes = Scopes.of(scopes);
     }
 
     /**

@@ -106,6 +106,29 @@ class ClientAuthenticationTest {
     }
 
     @Test
+    void scopes_inOneText_areTheSameAsOneByOne() {
+        PendingLogin login =
+                server.client().scopes(" openid  profile", "email").build().begin(CALLBACK);
+
+        assertThat(login.secrets()).containsKey("nonce");
+        assertThat(parameters(login.authorizationUri().getRawQuery())).containsEntry("scope", "openid profile email");
+    }
+
+    @Test
+    void scopes_ofAService_inOneText_areTheSameAsOneByOne() {
+        OAuth2Service service = new OAuth2Service("Lab", server.issuer(), null, List.of("openid profile"), "sub");
+
+        assertThat(OAuth2Provider.builder(service, "id").build().begin(CALLBACK).secrets())
+                .containsKey("nonce");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"openid\"", "open\\id", "open\u00efd", "openid\u007f", "\u0000"})
+    void scopes_withACharacterThatNoneHas_areRefused(String scope) {
+        assertThatIllegalArgumentException().isThrownBy(() -> server.client().scopes("email", scope));
+    }
+
+    @Test
     void settings_thatCannotBe_areRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> OAuth2Provider.builder(server.issuer(), " "));
         assertThatIllegalArgumentException()
