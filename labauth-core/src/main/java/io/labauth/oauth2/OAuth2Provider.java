@@ -198,11 +198,13 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
                 && !clock.instant().plus(DUE_BEFORE_EXPIRY).isBefore(tokens.expiresAt());
     }
 
-    Tokens refreshed(Tokens before, Secret refreshToken, @Nullable Object subject) {
+    Tokens refreshed(Tokens before, Secret refreshToken) {
         RefreshTokenGrant grant = new RefreshTokenGrant(new RefreshToken(refreshToken.reveal()));
-        Tokens fresh = tokenEndpoint.exchange(grant, before.scopes(), Call.REFRESH);
-        identity.checkSame(fresh, subject);
-        return fresh.inPlaceOf(before);
+        return tokenEndpoint.exchange(grant, before.scopes(), Call.REFRESH);
+    }
+
+    void checkSame(Tokens refreshed, @Nullable Object subject) {
+        identity.checkSame(refreshed, subject);
     }
 
     void revoke(Tokens tokens) {

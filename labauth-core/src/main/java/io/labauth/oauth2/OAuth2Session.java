@@ -198,9 +198,26 @@ public final class OAuth2Session {
                             + " gave no refresh token (some want the scope offline_access): sign in again.",
                     null);
         }
-        Tokens fresh = provider.refreshed(held, held.refresh(), claims.get("sub"));
-        tokens = fresh;
+        Tokens fresh = provider.refreshed(held, held.refresh());
+        try {
+            provider.checkSame(fresh, claims.get("sub"));
+        } catch (LabAuthException e) {
+            if (!isMismatch(e)) {
+                renew(held.refreshedBy(fresh));
+            }
+            throw e;
+        }
+        return renew(fresh.inPlaceOf(held));
+    }
+
+    /** The refresh token that was sent is spent by now, whatever has become of the rest. */
+    private Tokens renew(Tokens renewed) {
+        tokens = renewed;
         afterRefresh.accept(this);
-        return fresh;
+        return renewed;
+    }
+
+    private static boolean isMismatch(LabAuthException e) {
+        return e instanceof AuthenticationException refused && refused.reason() == Reason.IDENTITY_MISMATCH;
     }
 }

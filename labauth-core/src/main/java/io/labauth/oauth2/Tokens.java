@@ -25,4 +25,9 @@ record Tokens(
         return new Tokens(
                 access, expiresAt, scopes, refresh == null ? before.refresh : refresh, id == null ? before.id : id);
     }
+
+    /** These, with the refresh token of a later answer where it has one. */
+    Tokens refreshedBy(Tokens later) {
+        return new Tokens(access, expiresAt, scopes, later.refresh == null ? refresh : later.refresh, id);
+    }
 }

@@ -239,6 +239,7 @@ class OAuth2SessionTest {
                 .isThrownBy(session::refresh)
                 .returns(Reason.IDENTITY_MISMATCH, AuthenticationException::reason);
         assertThat(session.subject()).isEqualTo("ada");
+        assertThat(session.accessToken()).isEqualTo(Secret.of("at-s3cret"));
     }
 
     @Test
@@ -263,6 +264,25 @@ class OAuth2SessionTest {
         assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(() -> signInWith(claims -> claims.claim("orcid", " ")))
                 .withMessageContaining("lacks orcid");
+    }
+
+    @Test
+    void refresh_whenTheIdTokenCannotBeChecked_keepsTheNewRefreshToken() {
+        String idToken = hint();
+        session = server.client().clock(clock).build().restore(session.save());
+        List<String> saved = new ArrayList<>();
+        session.whenRefreshed(fresh -> saved.add(fresh.save().reveal()));
+        Map<String, Object> answer = refreshed("at-2", "rt-2");
+        answer.put("id_token", idToken);
+        server.json("/token", 200, answer);
+        server.answer("/jwks", json(503, ""));
+
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(session::refresh);
+        assertThat(session.accessToken()).isEqualTo(Secret.of("at-s3cret"));
+        assertThat(saved).singleElement().asString().contains("rt-2").doesNotContain("at-2");
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(session::refresh);
+
+        assertThat(refreshTokensSent()).containsExactly("rt-s3cret", "rt-2");
     }
 
     @Test
