@@ -94,7 +94,7 @@ final class AuthorizationRequests {
     private PushedAuthorizationRequest pushed(URI endpoint, AuthorizationRequest request) {
         return registration
                 .proof()
-                .at(endpoints().token())
+                .at(server.metadata())
                 .map(proof -> new PushedAuthorizationRequest(endpoint, proof, request))
                 .orElseGet(() -> new PushedAuthorizationRequest(endpoint, request));
     }

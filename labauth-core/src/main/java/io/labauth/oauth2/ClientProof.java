@@ -20,33 +20,38 @@ interface ClientProof {
     /**
      * For one request.
      *
-     * @param tokenEndpoint whom it is meant for
+     * @param server whom it is meant for
      * @return empty for an application that can keep no secret
      */
-    Optional<ClientAuthentication> at(URI tokenEndpoint);
+    Optional<ClientAuthentication> at(Metadata server);
 
     static ClientProof none() {
-        return tokenEndpoint -> Optional.empty();
+        return server -> Optional.empty();
     }
 
     static ClientProof basic(ClientID client, Secret secret) {
-        return tokenEndpoint -> Optional.of(new ClientSecretBasic(client, nimbus(secret)));
+        return server -> Optional.of(new ClientSecretBasic(client, nimbus(secret)));
     }
 
     static ClientProof post(ClientID client, Secret secret) {
-        return tokenEndpoint -> Optional.of(new ClientSecretPost(client, nimbus(secret)));
+        return server -> Optional.of(new ClientSecretPost(client, nimbus(secret)));
     }
 
     /** A new assertion for each request: a server takes each but once. */
     static ClientProof signed(ClientID client, PrivateKey key, String keyId) {
         JWSAlgorithm algorithm = algorithm(key);
-        return tokenEndpoint -> {
+        return server -> {
             try {
-                return Optional.of(new PrivateKeyJWT(client, tokenEndpoint, algorithm, key, keyId, null));
+                return Optional.of(new PrivateKeyJWT(client, audience(server), algorithm, key, keyId, null));
             } catch (JOSEException e) {
                 throw new IllegalArgumentException("The client's private key cannot sign.", e);
             }
         };
+    }
+
+    /** The issuer, which no other server can be led to pass off as its own endpoint (draft-ietf-oauth-rfc7523bis). */
+    private static URI audience(Metadata server) {
+        return server.issuer() == null ? server.endpoints().token() : URI.create(server.issuer());
     }
 
     private static com.nimbusds.oauth2.sdk.auth.Secret nimbus(Secret secret) {

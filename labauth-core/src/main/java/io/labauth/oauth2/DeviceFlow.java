@@ -60,8 +60,8 @@ final class DeviceFlow {
     }
 
     private DeviceAuthorizationRequest request() {
-        Endpoints endpoints = server.metadata().endpoints();
-        URI endpoint = endpoints.deviceAuthorization();
+        Metadata metadata = server.metadata();
+        URI endpoint = metadata.endpoints().deviceAuthorization();
         if (endpoint == null) {
             throw new IllegalStateException(
                     wire.service() + " offers no sign-in on another device: use the browser on this one.");
@@ -69,7 +69,7 @@ final class DeviceFlow {
         Scope scope = registration.scopes().isEmpty() ? null : registration.scope();
         return registration
                 .proof()
-                .at(endpoints.token())
+                .at(metadata)
                 .map(proof -> new DeviceAuthorizationRequest(endpoint, proof, scope, Map.of()))
                 .orElseGet(() -> new DeviceAuthorizationRequest(endpoint, registration.client(), scope));
     }

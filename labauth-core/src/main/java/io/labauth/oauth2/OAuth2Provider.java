@@ -208,18 +208,18 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
     }
 
     void revoke(Tokens tokens) {
-        Endpoints endpoints = server.metadata().endpoints();
-        URI endpoint = endpoints.revocation();
+        Metadata metadata = server.metadata();
+        URI endpoint = metadata.endpoints().revocation();
         if (endpoint == null) {
             throw new IllegalStateException(serviceName() + " offers no revocation: its tokens end by themselves.");
         }
         if (tokens.refresh() == null) {
-            revoke(endpoint, endpoints.token(), accessToken(tokens));
+            revoke(endpoint, metadata, accessToken(tokens));
             return;
         }
-        revoke(endpoint, endpoints.token(), new RefreshToken(tokens.refresh().reveal()));
+        revoke(endpoint, metadata, new RefreshToken(tokens.refresh().reveal()));
         try {
-            revoke(endpoint, endpoints.token(), accessToken(tokens));
+            revoke(endpoint, metadata, accessToken(tokens));
         } catch (ServiceException e) {
             // A server that cannot revoke access tokens lets them end by themselves (RFC 7009, 2.2.1).
             if (!e.errorCode().equals(Optional.of("unsupported_token_type"))) {
@@ -264,10 +264,10 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
         return new OAuth2Session(this, tokens, identity.claims(tokens, nonce));
     }
 
-    private void revoke(URI endpoint, URI tokenEndpointUri, Token token) {
+    private void revoke(URI endpoint, Metadata metadata, Token token) {
         TokenRevocationRequest request = registration
                 .proof()
-                .at(tokenEndpointUri)
+                .at(metadata)
                 .map(proof -> new TokenRevocationRequest(endpoint, proof, token))
                 .orElseGet(() -> new TokenRevocationRequest(endpoint, registration.client(), token));
         wire.postForNothing(request.toHTTPRequest(), Call.REVOCATION);

@@ -80,7 +80,8 @@ public final class OAuth2ProviderBuilder {
     }
 
     /**
-     * Shows who the application is by a signature ({@code private_key_jwt}, RFC 7523), which is addressed to the token endpoint.
+     * Shows who the application is by a signature ({@code private_key_jwt}, RFC 7523), which is addressed to the issuer, or, where
+     * the service has none, to the token endpoint.
      *
      * @param key an RSA key (RS256), or an EC key on P-256, P-384 or P-521
      * @param keyId by which the server knows the public key

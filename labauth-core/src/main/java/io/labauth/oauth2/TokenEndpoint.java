@@ -60,10 +60,11 @@ final class TokenEndpoint {
     }
 
     private TokenRequest request(AuthorizationGrant grant) {
-        URI endpoint = server.metadata().endpoints().token();
+        Metadata metadata = server.metadata();
+        URI endpoint = metadata.endpoints().token();
         TokenRequest.Builder request = registration
                 .proof()
-                .at(endpoint)
+                .at(metadata)
                 .map(proof -> new TokenRequest.Builder(endpoint, proof, grant))
                 .orElseGet(() -> new TokenRequest.Builder(endpoint, registration.client(), grant));
         if (!registration.resources().isEmpty()) {

@@ -4,7 +4,9 @@ import static io.labauth.oauth2.TestServer.CALLBACK;
 import static io.labauth.oauth2.TestServer.callback;
 import static io.labauth.oauth2.TestServer.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -14,6 +16,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
 import io.labauth.PendingLogin;
 import io.labauth.Secret;
+import io.labauth.ServiceException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
@@ -67,8 +70,6 @@ class ClientAuthenticationTest {
         assertThat(first.verify(new RSASSAVerifier(TestServer.KEY.toRSAPublicKey())))
                 .isTrue();
         assertThat(first.getHeader().getKeyID()).isEqualTo("k1");
-        assertThat(first.getJWTClaimsSet().getAudience())
-                .containsExactly(server.at("/token").toString());
         assertThat(first.getJWTClaimsSet().getSubject()).isEqualTo("lab-app");
         assertThat(first.getJWTClaimsSet().getJWTID())
                 .isNotEqualTo(SignedJWT.parse(
@@ -76,6 +77,43 @@ class ClientAuthenticationTest {
                                         .get("client_assertion"))
                         .getJWTClaimsSet()
                         .getJWTID());
+    }
+
+    @Test
+    void privateKeyJwt_isForTheIssuer_whicheverEndpointItIsSentTo() throws Exception {
+        Reply.offerAll(server);
+        OAuth2Provider provider = server.client()
+                .privateKeyJwt(TestServer.KEY.toPrivateKey(), "k1")
+                .pushedAuthorizationRequests(true)
+                .build();
+        PendingLogin login = provider.begin(CALLBACK);
+        server.tokensFor(login);
+        provider.complete(login, callback(login)).revoke();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> provider.signInOnDevice(code -> {
+                    throw new IllegalStateException("Nobody waits.");
+                }));
+
+        for (String path : List.of("/par", "/token", "/revoke", "/device")) {
+            assertThat(assertion(path).getJWTClaimsSet().getAudience())
+                    .as(path)
+                    .containsExactly(server.issuer().toString());
+        }
+    }
+
+    @Test
+    void privateKeyJwt_whereThereIsNoIssuer_isForTheTokenEndpoint() throws Exception {
+        Endpoints endpoints =
+                Endpoints.of(server.at("/authorize"), server.at("/token")).withUserInfo(server.at("/user"));
+        OAuth2Provider provider = OAuth2Provider.builder(
+                        new OAuth2Service("Plain", null, endpoints, List.of("data"), "sub"), "lab-app")
+                .privateKeyJwt(TestServer.KEY.toPrivateKey(), "k1")
+                .build();
+        PendingLogin login = provider.begin(CALLBACK);
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> provider.complete(login, callback(login)));
+
+        assertThat(assertion().getJWTClaimsSet().getAudience())
+                .containsExactly(server.at("/token").toString());
     }
 
     @ParameterizedTest
@@ -161,12 +199,20 @@ class ClientAuthenticationTest {
     }
 
     private Map<String, String> form() {
-        return parameters(server.requests("/token").get(0).getBodyAsString());
+        return form("/token");
+    }
+
+    private Map<String, String> form(String path) {
+        return parameters(server.requests(path).get(0).getBodyAsString());
     }
 
     private SignedJWT assertion() throws java.text.ParseException {
-        assertThat(form())
+        return assertion("/token");
+    }
+
+    private SignedJWT assertion(String path) throws java.text.ParseException {
+        assertThat(form(path))
                 .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
-        return SignedJWT.parse(form().get("client_assertion"));
+        return SignedJWT.parse(form(path).get("client_assertion"));
     }
 }
