@@ -50,6 +50,9 @@ final class IdTokens {
     }
 
     private JWSObject verified(Secret idToken, Metadata metadata) {
+        if (metadata.algorithms().isEmpty()) {
+            throw refused("is signed by methods alone that are not supported here");
+        }
         DefaultJOSEProcessor<SecurityContext> processor = new DefaultJOSEProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(metadata.algorithms(), keys));
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null));

@@ -137,6 +137,16 @@ class IdTokenTest {
         assertThat(failure()).isInstanceOf(ServiceException.class).hasMessageContaining("not signed by the service");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"EdDSA", "HS256", "none"})
+    void aTokenOfAServerThatSignsByOtherMethodsAlone_isRefused(String algorithm) {
+        server.metadata("id_token_signing_alg_values_supported", List.of(algorithm));
+        provider = server.client().build();
+        server.tokensFor(login);
+
+        assertThat(failure()).isInstanceOf(ServiceException.class).hasMessageContaining("not supported");
+    }
+
     @Test
     void aTokenThatNobodySigned_isRefused() {
         respond(new PlainJWT(server.claims(login).build()).serialize());
