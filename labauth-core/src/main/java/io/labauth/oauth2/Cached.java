@@ -1,7 +1,6 @@
 package io.labauth.oauth2;
 
-import io.labauth.ConnectionException;
-import io.labauth.ServiceException;
+import io.labauth.LabAuthException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +57,7 @@ final class Cached<T> {
         }
         try {
             return fetched();
-        } catch (ServiceException | ConnectionException e) {
+        } catch (LabAuthException e) {
             System.getLogger(Cached.class.getName())
                     .log(System.Logger.Level.DEBUG, "A refresh failed; what was fetched before stays in use.");
             return kept;

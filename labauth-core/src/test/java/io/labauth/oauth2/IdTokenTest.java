@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -145,6 +146,22 @@ class IdTokenTest {
         server.tokensFor(login);
 
         assertThat(failure()).isInstanceOf(ServiceException.class).hasMessageContaining("not supported");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, ''", "403, ''", "400, '{\"error\":\"access_denied\"}'", "200, '{\"error\":\"access_denied\"}'"})
+    void theKeysThatWereFetched_stayInUseWhenTheyAreRefusedLater(int status, String body) {
+        TestClock clock = new TestClock(Instant.now());
+        provider =
+                server.client().clock(clock).clockSkew(Duration.ofMinutes(10)).build();
+        server.tokensFor(login);
+        provider.complete(login, callback(login));
+        server.answer("/jwks", TestServer.json(status, body));
+        clock.pass(Duration.ofHours(2));
+        server.tokensFor(login, claims -> claims.issueTime(in(7200)).expirationTime(in(7500)));
+
+        assertThat(provider.complete(login, callback(login)).subject()).isEqualTo("ada");
+        assertThat(server.count("/jwks")).isEqualTo(2);
     }
 
     @Test
