@@ -10,8 +10,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@code error} of a server as one of our types: the codes of RFC 6749 (4.1.2.1, 5.2), RFC 6750, RFC 7009, RFC 8628 (3.5), RFC 8707 and
- * OpenID Connect Core (3.1.2.6).
+ * An {@code error} of a server as one of our types: the codes of RFC 6749 (4.1.2.1, 5.2), RFC 6750, RFC 7009, RFC 8628 (3.5), RFC 8707,
+ * OpenID Connect Core (3.1.2.6), and what GitHub says in their place at its token endpoint.
  *
  * @param service the service's name
  * @param status the HTTP status; for an error that came by the browser, the one that it stands for
@@ -58,8 +58,8 @@ record ErrorAnswer(
                         LoginException.Reason.TIMED_OUT,
                         "Nobody confirmed the code at " + service + " in time. Start again.",
                         code);
-            case "invalid_grant", "invalid_token" -> refused();
-            case "invalid_client" ->
+            case "invalid_grant", "invalid_token", "bad_verification_code", "bad_refresh_token" -> refused();
+            case "invalid_client", "incorrect_client_credentials" ->
                 new AuthenticationException(
                         Reason.CLIENT_REFUSED,
                         service

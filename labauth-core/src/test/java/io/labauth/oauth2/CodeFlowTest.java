@@ -288,6 +288,8 @@ class CodeFlowTest {
     @CsvSource({
         "invalid_grant, AuthenticationException, CODE_REFUSED",
         "invalid_client, AuthenticationException, CLIENT_REFUSED",
+        "bad_verification_code, AuthenticationException, CODE_REFUSED",
+        "incorrect_client_credentials, AuthenticationException, CLIENT_REFUSED",
         "unauthorized_client, AuthorizationException, ''",
         "invalid_scope, AuthorizationException, ''",
         "invalid_request, ServiceException, ''",

@@ -210,9 +210,10 @@ class OAuth2SessionTest {
         threads.shutdown();
     }
 
-    @Test
-    void refresh_whenItIsRefused_meansThatTheSessionHasEnded() {
-        server.json("/token", 400, Map.of("error", "invalid_grant"));
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_grant", "bad_refresh_token"})
+    void refresh_whenItIsRefused_meansThatTheSessionHasEnded(String error) {
+        server.json("/token", 400, Map.of("error", error));
 
         assertThatExceptionOfType(AuthenticationException.class)
                 .isThrownBy(session::refresh)
