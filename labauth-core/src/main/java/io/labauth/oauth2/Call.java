@@ -30,6 +30,11 @@ enum Call {
         return credentialRefused;
     }
 
+    /** What is published is asked for as anybody may. */
+    boolean carriesCredential() {
+        return this != METADATA && this != KEYS;
+    }
+
     /** A bare 401: the bearer's token where it was sent, else the application. */
     Reason unauthorized() {
         return this == USER_INFO ? Reason.SESSION_EXPIRED : Reason.CLIENT_REFUSED;

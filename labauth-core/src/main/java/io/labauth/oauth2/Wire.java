@@ -14,10 +14,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sends what Nimbus has written, and gives back the JSON objects that come, or the exceptions that errors stand for. */
 final class Wire {
     private static final int MAX_BYTES = 1 << 20;
+    private static final Set<Integer> NOT_THERE = Set.of(404, 405, 410);
 
     private final HttpCalls calls;
     private final String service;
@@ -55,7 +57,7 @@ final class Wire {
     /** A document that may not be there: empty if the server says that it is not. */
     Optional<Json> find(URI uri, Call call) {
         HttpCalls.Answer answer = calls.send(builder(uri), call.title());
-        if (answer.status() / 100 == 4 && answer.status() != 429) {
+        if (NOT_THERE.contains(answer.status())) {
             return Optional.empty();
         }
         return Optional.of(object(checked(answer, call), call).orElseThrow(() -> unreadable(call, answer.status())));
@@ -108,24 +110,24 @@ final class Wire {
 
     private LabAuthException byStatus(HttpCalls.Answer answer, Call call) {
         String where = " (" + call.title() + ", status " + answer.status() + ")";
-        return switch (answer.status()) {
-            case 401 ->
-                new AuthenticationException(
-                        call.unauthorized(),
-                        service + " does not accept "
-                                + (call == Call.USER_INFO
-                                        ? "the access token" + where + ": sign in again."
-                                        : "this application" + where + ": check its client id, secret or key."),
-                        null);
-            case 403 -> new AuthorizationException(service + " does not allow this" + where + ".", null);
-            default ->
-                new ServiceException(
-                        service + " did not answer as it should" + where + ": try again later, or check the issuer or"
-                                + " the endpoints.",
-                        answer.status(),
-                        null,
-                        answer.retryAfter().orElse(null));
-        };
+        if (answer.status() == 401 && call.carriesCredential()) {
+            return new AuthenticationException(
+                    call.unauthorized(),
+                    service + " does not accept "
+                            + (call == Call.USER_INFO
+                                    ? "the access token" + where + ": sign in again."
+                                    : "this application" + where + ": check its client id, secret or key."),
+                    null);
+        }
+        if (answer.status() == 403) {
+            return new AuthorizationException(service + " does not allow this" + where + ".", null);
+        }
+        return new ServiceException(
+                service + " did not answer as it should" + where + ": try again later, or check the issuer or the"
+                        + " endpoints.",
+                answer.status(),
+                null,
+                answer.retryAfter().orElse(null));
     }
 
     private Optional<Json> object(HttpCalls.Answer answer, Call call) {

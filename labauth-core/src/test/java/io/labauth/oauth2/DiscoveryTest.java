@@ -90,9 +90,10 @@ class DiscoveryTest {
                 .startsWith(server.at("/authorize").toString());
     }
 
-    @Test
-    void noMetadataAtAll_isAServiceException() {
-        server.answer(OPENID, json(404, ""));
+    @ParameterizedTest
+    @ValueSource(ints = {404, 405, 410})
+    void noMetadataAtAll_isAServiceException(int status) {
+        server.answer(OPENID, json(status, ""));
 
         assertThat(failure()).isInstanceOf(ServiceException.class).hasMessageContaining("publishes no metadata");
     }
@@ -174,13 +175,29 @@ class DiscoveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {204, 301, 302, 429, 500, 503})
+    @ValueSource(ints = {204, 301, 302, 400, 407, 429, 500, 503})
     void anAnswerOfAnotherStatus_isAServiceException(int status) {
         server.answer(OPENID, json(status, "").withHeader("Location", "https://evil.example"));
 
         assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(() -> server.client().build().begin(CALLBACK))
                 .returns(status, ServiceException::status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, ServiceException, status 401",
+        "403, AuthorizationException, status 403",
+        "407, ServiceException, status 407",
+    })
+    void metadataThatAreWithheld_areNotTakenForMissing(int status, String type, String told) {
+        server.answer(OPENID, json(status, ""));
+
+        assertThat(failure().getClass().getSimpleName()).isEqualTo(type);
+        assertThat(failure())
+                .hasMessageContaining(told)
+                .hasMessageNotContaining("publishes no metadata")
+                .hasMessageNotContaining("client id");
     }
 
     @Test
