@@ -138,7 +138,7 @@ final class DeviceFlow {
         return bounded.compareTo(before) > 0 ? bounded : before;
     }
 
-    private static void refuseInterrupted() {
+    static void refuseInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
             throw new LoginException(Reason.CANCELLED, "The thread was interrupted before anyone signed in.", null);
         }

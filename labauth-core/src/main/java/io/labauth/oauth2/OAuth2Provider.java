@@ -133,7 +133,12 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
      */
     @Override
     public OAuth2Session signInOnDevice(DevicePrompt prompt) {
-        return session(deviceFlow.signIn(prompt), null);
+        try {
+            return session(deviceFlow.signIn(prompt), null);
+        } catch (ConnectionException e) {
+            DeviceFlow.refuseInterrupted();
+            throw e;
+        }
     }
 
     /**

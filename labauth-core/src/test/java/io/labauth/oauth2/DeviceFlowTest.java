@@ -25,6 +25,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +197,27 @@ class DeviceFlowTest {
 
         assertThat(e.reason()).isEqualTo(LoginException.Reason.CANCELLED);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/device", "/.well-known/openid-configuration", "/token", "/userinfo"})
+    void signIn_whenTheThreadIsInterruptedInACall_isCancelled(String path) throws Exception {
+        server.metadata("userinfo_endpoint", server.at("/userinfo").toString());
+        server.answer("/token", json(200, tokens()));
+        server.answer(path, json(200, "{}").withFixedDelay(20_000));
+        Thread waiting = Thread.currentThread();
+        CompletableFuture<Void> interrupted = CompletableFuture.runAsync(() -> {
+            while (server.count(path) == 0) {
+                Thread.onSpinWait();
+            }
+            waiting.interrupt();
+        });
+
+        LoginException e = catchThrowableOfType(LoginException.class, () -> provider.signInOnDevice(shown::add));
+
+        assertThat(e.reason()).isEqualTo(LoginException.Reason.CANCELLED);
+        assertThat(Thread.interrupted()).isTrue();
+        interrupted.join();
     }
 
     @Test
