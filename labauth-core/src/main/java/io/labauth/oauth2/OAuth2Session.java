@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ public final class OAuth2Session {
     private final OAuth2Provider provider;
     private final Map<String, Object> claims;
     private final OneAtATime<Tokens> refreshes = new OneAtATime<>();
+    private final ReentrantLock afterwards = new ReentrantLock();
+    private final AtomicBoolean untold = new AtomicBoolean();
     private volatile Tokens tokens;
     private volatile Consumer<OAuth2Session> afterRefresh = session -> {};
 
@@ -120,7 +125,7 @@ public final class OAuth2Session {
             throw new IllegalArgumentException("A token is sent by https alone, or by http to this machine.");
         }
         if (isDue(tokens) && tokens.refresh() != null) {
-            refreshes.run(() -> isDue(tokens) ? refreshed() : tokens);
+            refreshWhere(this::isDue);
         }
         return request.setHeader("Authorization", "Bearer " + tokens.access().reveal());
     }
@@ -134,15 +139,16 @@ public final class OAuth2Session {
      * @throws LabAuthException of another kind if the service failed or did not answer
      */
     public OAuth2Session refresh() {
-        refreshes.run(this::refreshed);
+        refreshWhere(held -> true);
         return this;
     }
 
     /**
      * Says what to do after each refresh: as a rule to {@link #save()}, since many services accept a refresh token once.
      *
-     * @param action called by the refreshing thread, before its call returns; what it throws reaches all who asked for the refresh, while the
-     *     session has its new tokens all the same
+     * @param action called by the refreshing thread, before its call returns; or, while another thread is at it, by that one once more, so
+     *     that it is never called twice at a time. What it throws reaches that thread, while the session has its new tokens all the same.
+     *     Within it {@link #refresh()} and {@link #applyTo} take the tokens as they are, and ask nobody.
      * @return this
      */
     public OAuth2Session whenRefreshed(Consumer<OAuth2Session> action) {
@@ -189,8 +195,36 @@ public final class OAuth2Session {
         return provider.isDue(held);
     }
 
-    private Tokens refreshed() {
-        Tokens held = tokens;
+    /** Together with whoever does so now; what is to be done afterwards comes when nobody waits for it any more. */
+    private void refreshWhere(Predicate<Tokens> due) {
+        if (afterwards.isHeldByCurrentThread()) {
+            return;
+        }
+        AtomicBoolean renewed = new AtomicBoolean();
+        try {
+            refreshes.run(() -> due.test(tokens) ? refreshed(tokens, renewed) : tokens);
+        } finally {
+            if (renewed.get()) {
+                tell();
+            }
+        }
+    }
+
+    /** By one thread at a time, so that what is saved last is what is newest; and none waits for another, which may wait for it. */
+    private void tell() {
+        untold.set(true);
+        while (untold.get() && afterwards.tryLock()) {
+            try {
+                if (untold.getAndSet(false)) {
+                    afterRefresh.accept(this);
+                }
+            } finally {
+                afterwards.unlock();
+            }
+        }
+    }
+
+    private Tokens refreshed(Tokens held, AtomicBoolean renewed) {
         if (held.refresh() == null) {
             throw new AuthenticationException(
                     Reason.SESSION_EXPIRED,
@@ -202,19 +236,16 @@ public final class OAuth2Session {
         try {
             provider.checkSame(fresh, claims.get("sub"));
         } catch (LabAuthException e) {
+            // The refresh token that was sent is spent by now, whatever becomes of the rest.
             if (!isMismatch(e)) {
-                renew(held.refreshedBy(fresh));
+                tokens = held.refreshedBy(fresh);
+                renewed.set(true);
             }
             throw e;
         }
-        return renew(fresh.inPlaceOf(held));
-    }
-
-    /** The refresh token that was sent is spent by now, whatever has become of the rest. */
-    private Tokens renew(Tokens renewed) {
-        tokens = renewed;
-        afterRefresh.accept(this);
-        return renewed;
+        tokens = fresh.inPlaceOf(held);
+        renewed.set(true);
+        return tokens;
     }
 
     private static boolean isMismatch(LabAuthException e) {

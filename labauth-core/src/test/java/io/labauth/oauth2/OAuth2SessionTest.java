@@ -183,6 +183,61 @@ class OAuth2SessionTest {
     }
 
     @Test
+    void whenRefreshed_anActionThatUsesTheSession_takesItsNewTokens() {
+        List<String> told = new ArrayList<>();
+        Map<String, Object> brief = refreshed("at-2", "rt-2");
+        brief.put("expires_in", 20);
+        server.json("/token", 200, brief);
+
+        session.whenRefreshed(fresh -> {
+                    told.add(applied());
+                    told.add(fresh.refresh().accessToken().reveal());
+                })
+                .refresh();
+
+        assertThat(told).containsExactly("Bearer at-2", "at-2");
+        assertThat(refreshTokensSent()).containsExactly("rt-s3cret");
+    }
+
+    @Test
+    void whenRefreshed_anActionThatWaitsForAnother_letsThatOneHaveTheTokens() throws Exception {
+        refreshGives("at-2", "rt-2");
+        clock.pass(Duration.ofHours(2));
+        session.whenRefreshed(fresh ->
+                assertThat(CompletableFuture.supplyAsync(this::applied).join()).isEqualTo("Bearer at-2"));
+
+        assertThat(applied()).isEqualTo("Bearer at-2");
+    }
+
+    @Test
+    void whenRefreshed_whileTheActionWaits_anotherRefreshDoesNot_andIsToldAfterwards() {
+        List<String> told = new ArrayList<>();
+        refreshGives("at-2", "rt-2");
+        session.whenRefreshed(fresh -> {
+            if (told.isEmpty()) {
+                refreshGives("at-3", "rt-3");
+                CompletableFuture.supplyAsync(session::refresh).join();
+            }
+            told.add(fresh.accessToken().reveal());
+        });
+
+        session.refresh();
+
+        assertThat(told).containsExactly("at-3", "at-3");
+    }
+
+    @Test
+    void whenRefreshed_whatTheActionThrows_reachesWhoRefreshed_andTheTokensAreThere() {
+        refreshGives("at-2", "rt-2");
+        session.whenRefreshed(fresh -> {
+            throw new IllegalStateException("The disk is full.");
+        });
+
+        assertThatIllegalStateException().isThrownBy(session::refresh);
+        assertThat(session.accessToken()).isEqualTo(Secret.of("at-2"));
+    }
+
+    @Test
     void refresh_byManyThreads_isOneRequest() throws Exception {
         server.answer(
                 "/token",
