@@ -29,8 +29,11 @@ interface ClientProof {
         return server -> Optional.empty();
     }
 
-    static ClientProof basic(ClientID client, Secret secret) {
-        return server -> Optional.of(new ClientSecretBasic(client, nimbus(secret)));
+    /** In the header, unless the server takes it in the form alone. */
+    static ClientProof secret(ClientID client, Secret secret) {
+        ClientProof inForm = post(client, secret);
+        return server ->
+                server.secretInForm() ? inForm.at(server) : Optional.of(new ClientSecretBasic(client, nimbus(secret)));
     }
 
     static ClientProof post(ClientID client, Secret secret) {

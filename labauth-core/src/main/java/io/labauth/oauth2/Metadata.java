@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer its name for itself; null if it signs nothing
  * @param namesItself whether each of its callbacks carries {@code iss} (RFC 9207)
  * @param requiresPush whether it takes authorization requests only when they are pushed
+ * @param secretInForm whether it takes an application's secret in the form, and not in the header
  * @param algorithms those that may sign its ID tokens
  */
 record Metadata(
@@ -21,6 +22,7 @@ record Metadata(
         @Nullable String issuer,
         boolean namesItself,
         boolean requiresPush,
+        boolean secretInForm,
         Set<JWSAlgorithm> algorithms) {
     /** Public-key algorithms that the JDK has: never {@code none}, never one whose key would be a secret of ours. */
     private static final Set<JWSAlgorithm> SUPPORTED = Set.of(
@@ -36,7 +38,7 @@ record Metadata(
 
     /** What a program says of a server itself. */
     static Metadata configured(Endpoints endpoints, @Nullable URI issuer) {
-        return new Metadata(endpoints, issuer == null ? null : issuer.toString(), false, false, SUPPORTED);
+        return new Metadata(endpoints, issuer == null ? null : issuer.toString(), false, false, false, SUPPORTED);
     }
 
     static Metadata read(Json json, URI issuer) {
@@ -48,6 +50,7 @@ record Metadata(
                 issuer.toString(),
                 json.isTrue("authorization_response_iss_parameter_supported"),
                 json.isTrue("require_pushed_authorization_requests"),
+                secretInForm(json.strings("token_endpoint_auth_methods_supported")),
                 algorithms(json.strings("id_token_signing_alg_values_supported")));
     }
 
@@ -65,6 +68,11 @@ record Metadata(
         } catch (IllegalArgumentException e) {
             throw json.unusable("has an endpoint with a fragment");
         }
+    }
+
+    /** Without a list it is the header (RFC 8414, section 2). */
+    private static boolean secretInForm(List<String> methods) {
+        return methods.contains("client_secret_post") && !methods.contains("client_secret_basic");
     }
 
     private static Set<JWSAlgorithm> algorithms(List<String> announced) {

@@ -57,19 +57,20 @@ public final class OAuth2ProviderBuilder {
     }
 
     /**
-     * Shows who the application is by a secret in the {@code Authorization} header ({@code client_secret_basic}). Without this or another such
-     * setting the application is a public client, as a program on a person's own machine should be.
+     * Shows who the application is by a secret in the {@code Authorization} header ({@code client_secret_basic}), or in the form ({@code
+     * client_secret_post}) where the server's metadata offer that and not the header. Without this or another such setting the application
+     * is a public client, as a program on a person's own machine should be.
      *
      * @param secret the application's secret
      * @return this builder
      */
     public OAuth2ProviderBuilder clientSecret(Secret secret) {
-        this.proof = ClientProof.basic(client, secret);
+        this.proof = ClientProof.secret(client, secret);
         return this;
     }
 
     /**
-     * Shows who the application is by a secret in the form ({@code client_secret_post}), for servers that take no other.
+     * Shows who the application is by a secret in the form ({@code client_secret_post}), whatever the server's metadata offer.
      *
      * @param secret the application's secret
      * @return this builder

@@ -50,8 +50,28 @@ class ClientAuthenticationTest {
         assertThat(form()).doesNotContainKeys("client_secret");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "client_secret_post, true",
+        "'private_key_jwt,client_secret_post', true",
+        "'client_secret_post,client_secret_basic', false",
+        "private_key_jwt, false",
+        "'', false",
+    })
+    void clientSecret_goesIntoTheForm_whereTheServerOffersThatAndNotTheHeader(String offered, boolean inForm) {
+        server.metadata("token_endpoint_auth_methods_supported", List.of(offered.split(",")));
+
+        exchange(server.client().clientSecret(Secret.of("s3cret")));
+
+        assertThat(form().containsKey("client_secret")).isEqualTo(inForm);
+        assertThat(server.requests("/token").get(0).getHeader("Authorization") == null)
+                .isEqualTo(inForm);
+    }
+
     @Test
-    void clientSecretPost_goesIntoTheForm() {
+    void clientSecretPost_goesIntoTheForm_whateverTheServerOffers() {
+        server.metadata("token_endpoint_auth_methods_supported", List.of("client_secret_basic"));
+
         exchange(server.client().clientSecretPost(Secret.of("s3cret")));
 
         assertThat(form()).containsEntry("client_id", "lab-app").containsEntry("client_secret", "s3cret");

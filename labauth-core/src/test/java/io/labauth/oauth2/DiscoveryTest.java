@@ -133,7 +133,8 @@ class DiscoveryTest {
                 "jwks_uri",
                 "authorization_response_iss_parameter_supported",
                 "require_pushed_authorization_requests",
-                "id_token_signing_alg_values_supported"
+                "id_token_signing_alg_values_supported",
+                "token_endpoint_auth_methods_supported"
             })
     void metadataOfTheWrongType_isRefused(String name) {
         for (Object wrong : new Object[] {7, List.of(7), java.util.Map.of("a", 1)}) {
