@@ -1,7 +1,10 @@
 package io.labauth.web;
 
+import io.labauth.AuthenticationException;
+import io.labauth.AuthenticationException.Reason;
 import io.labauth.Secret;
 import io.labauth.keys.RandomKeys;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -13,14 +16,17 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys that seal pending logins: the first seals, all of them open.
+ * The keys that seal pending logins, and what an application itself gives them: the first seals, all of them open.
  *
  * <p>To change keys without losing a login, put the new key behind the old one on every node, then in front of it, and take the old one away ten
- * minutes later. A key's id is made from the key itself, so that nodes agree on it. Immutable; prints no key.
+ * minutes later; or, where sessions are sealed, when none that the old one has sealed is wanted any more. A key's id is made from the key
+ * itself, so that nodes agree on it. Immutable; prints no key.
  */
 public final class SealingKeys {
     /** A command that makes a key. */
     public static final String COMMAND = RandomKeys.COMMAND;
+
+    private static final String SECRET = "labauth-secret";
 
     private final String firstId;
     private final Map<String, SecretKey> keys;
@@ -54,6 +60,38 @@ public final class SealingKeys {
      */
     public static SealingKeys generate() {
         return new SealingKeys(List.of(RandomKeys.generate()));
+    }
+
+    /**
+     * Seals a secret that is to be kept where others can reach it, as a session in a database.
+     *
+     * @param secret for instance what {@link io.labauth.oauth2.OAuth2Session#save()} gave
+     * @return a JWE in its compact form (RFC 7516): letters, digits, {@code - _ .}; each time another
+     */
+    public String seal(Secret secret) {
+        return new Seal(this, SECRET).seal(secret.reveal().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Opens what {@link #seal} has sealed, with any of these keys.
+     *
+     * @param sealed the sealed text
+     * @return the secret
+     * @throws AuthenticationException of the reason {@link Reason#SESSION_EXPIRED} if it was changed or cut off, was not sealed by {@link #seal}
+     *     (a pending login's cookie was not), or its key is no longer here; the message says which
+     */
+    public Secret open(String sealed) {
+        Seal.Opened opened = new Seal(this, SECRET).open(sealed);
+        return opened.content()
+                .map(content -> Secret.of(new String(content, StandardCharsets.UTF_8)))
+                .orElseThrow(() -> new AuthenticationException(
+                        Reason.SESSION_EXPIRED,
+                        "What was sealed cannot be opened, because "
+                                + (opened.keyUnknown()
+                                        ? "its key is not among the sealing keys"
+                                        : "it is no sealed secret, or not as it was sealed")
+                                + ": sign in again.",
+                        null));
     }
 
     @Override
