@@ -7,7 +7,9 @@ import io.labauth.ServiceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,22 +59,27 @@ class CachedTest {
 
     @Test
     void get_byManyThreads_fetchesOnce() throws Exception {
-        CountDownLatch started = new CountDownLatch(1);
+        Set<Thread> asking = ConcurrentHashMap.newKeySet();
         CountDownLatch finish = new CountDownLatch(1);
         Cached<Integer> cached = new Cached<>(
                 () -> {
-                    started.countDown();
                     await(finish);
                     return fetches.incrementAndGet();
                 },
                 Duration.ofHours(1),
                 clock);
 
-        List<CompletableFuture<Integer>> all = Stream.generate(
-                        () -> CompletableFuture.supplyAsync(cached::get, threads))
+        List<CompletableFuture<Integer>> all = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> {
+                            asking.add(Thread.currentThread());
+                            return cached.get();
+                        },
+                        threads))
                 .limit(8)
                 .toList();
-        started.await();
+        while (asking.size() < 8 || !asking.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
+            Thread.onSpinWait();
+        }
         finish.countDown();
 
         assertThat(all).allSatisfy(value -> assertThat(value.join()).isOne());
