@@ -1,6 +1,7 @@
 package io.labauth;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class PendingLogin {
     private final @Nullable URI authorizationUri;
     private final Instant startedAt;
     private final Map<String, Secret> secrets;
+    private final @Nullable Duration validity;
 
     /**
      * A login of a service that gives nothing back but what it put into the callback URI's path.
@@ -44,11 +46,16 @@ public final class PendingLogin {
      *     code_verifier}
      */
     public PendingLogin(URI callbackUri, URI authorizationUri, Instant startedAt, Map<String, Secret> secrets) {
-        this(secrets, callbackUri, authorizationUri, startedAt);
+        this(secrets, callbackUri, authorizationUri, startedAt, null);
     }
 
     private PendingLogin(
-            Map<String, Secret> secrets, URI callbackUri, @Nullable URI authorizationUri, Instant startedAt) {
+            Map<String, Secret> secrets,
+            URI callbackUri,
+            @Nullable URI authorizationUri,
+            Instant startedAt,
+            @Nullable Duration validity) {
+        this.validity = validity;
         this.callbackUri = callbackUri;
         this.authorizationUri = authorizationUri;
         this.startedAt = startedAt;
@@ -64,7 +71,17 @@ public final class PendingLogin {
      * @return a login that can be completed; it has no authorization URI any more
      */
     public static PendingLogin restore(URI callbackUri, Instant startedAt, Map<String, Secret> secrets) {
-        return new PendingLogin(secrets, callbackUri, null, startedAt);
+        return new PendingLogin(secrets, callbackUri, null, startedAt, null);
+    }
+
+    /**
+     * The same login, of which the service has said how long the browser may take to get there.
+     *
+     * @param time how long the authorization URI is good, from {@link #startedAt()}
+     * @return another login
+     */
+    public PendingLogin withValidity(Duration time) {
+        return new PendingLogin(secrets, callbackUri, authorizationUri, startedAt, time);
     }
 
     /**
@@ -87,6 +104,15 @@ public final class PendingLogin {
             throw new IllegalStateException("A restored login has no authorization URI: begin another.");
         }
         return authorizationUri;
+    }
+
+    /**
+     * How long the authorization URI is good: so long may the browser take to open it, not the person to sign in.
+     *
+     * @return the time from {@link #startedAt()} on; empty if the service does not say, or the login was restored
+     */
+    public Optional<Duration> validity() {
+        return Optional.ofNullable(validity);
     }
 
     /**

@@ -12,14 +12,19 @@ import io.labauth.http.Loopback;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Where to send the browser: RFC 6749 (4.1.1) with PKCE (RFC 7636), pushed before (RFC 9126) where that is due. */
 final class AuthorizationRequests {
     static final String NONCE = "nonce";
     static final String CODE_VERIFIER = "code_verifier";
+
+    private static final long MAX_SECONDS = 24 * 3600;
 
     private final Registration registration;
     private final AuthorizationServer server;
@@ -45,7 +50,13 @@ final class AuthorizationRequests {
             secrets.put(NONCE, RandomText.of(random));
         }
         AuthorizationRequest request = request(callbackUri, secrets);
-        return new PendingLogin(callbackUri, address(request), clock.instant(), secrets);
+        Instant startedAt = clock.instant();
+        if (!isPushed()) {
+            return new PendingLogin(callbackUri, request.toURI(), startedAt, secrets);
+        }
+        Json pushed = pushed(request);
+        PendingLogin login = new PendingLogin(callbackUri, reference(pushed), startedAt, secrets);
+        return validity(pushed).map(login::withValidity).orElse(login);
     }
 
     private AuthorizationRequest request(URI callbackUri, Map<String, Secret> secrets) {
@@ -68,16 +79,16 @@ final class AuthorizationRequests {
         return request.build();
     }
 
-    private URI address(AuthorizationRequest request) {
-        if (!isPushed()) {
-            return request.toURI();
-        }
+    private Json pushed(AuthorizationRequest request) {
         URI endpoint = endpoints().pushedAuthorizationRequest();
         if (endpoint == null) {
             throw new IllegalStateException(
                     wire.service() + " takes no pushed authorization requests: leave that setting out.");
         }
-        Json answer = wire.post(pushed(endpoint, request).toHTTPRequest(), Call.PUSH);
+        return wire.post(push(endpoint, request).toHTTPRequest(), Call.PUSH);
+    }
+
+    private URI reference(Json answer) {
         URI requestUri = answer.uri("request_uri");
         if (requestUri == null) {
             throw answer.unusable("lacks request_uri");
@@ -91,7 +102,14 @@ final class AuthorizationRequests {
                 .toURI();
     }
 
-    private PushedAuthorizationRequest pushed(URI endpoint, AuthorizationRequest request) {
+    /** Empty where it is no number: nothing but a hint for the person depends on it. */
+    private static Optional<Duration> validity(Json answer) {
+        return answer.members().get("expires_in") instanceof Number seconds
+                ? Optional.of(Duration.ofSeconds(Json.whole(seconds, MAX_SECONDS)))
+                : Optional.empty();
+    }
+
+    private PushedAuthorizationRequest push(URI endpoint, AuthorizationRequest request) {
         return registration
                 .proof()
                 .at(server.metadata())

@@ -11,6 +11,7 @@ import io.labauth.AuthenticationException;
 import io.labauth.PendingLogin;
 import io.labauth.Secret;
 import io.labauth.ServiceException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,15 @@ class PushedRequestTest {
                 .containsEntry("redirect_uri", CALLBACK.toString())
                 .doesNotContainKey("client_secret");
         assertThat(server.requests("/par").get(0).getHeader("Authorization")).startsWith("Basic ");
+    }
+
+    @Test
+    void begin_saysHowLongTheServerKeepsTheRequest() {
+        announce();
+        assertThat(server.client().build().begin(CALLBACK).validity()).contains(Duration.ofSeconds(60));
+
+        server.json("/par", 201, Map.of("request_uri", REQUEST_URI));
+        assertThat(server.client().build().begin(CALLBACK).validity()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.labauth.LoginException;
 import io.labauth.PendingLogin;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -104,6 +105,11 @@ public final class CallbackCollector<U> implements AutoCloseable {
     @Override
     public String toString() {
         return "CallbackCollector[port " + port + "]";
+    }
+
+    /** How long the browser may take to open the link; empty if the service does not say. */
+    Optional<Duration> validity() {
+        return pending.validity();
     }
 
     int port() {

@@ -26,7 +26,17 @@ final class Invitation {
     }
 
     String link() {
-        return "To sign in to " + provider.serviceName() + ", open this address:\n\n  " + collector.authUrl() + "\n";
+        return "To sign in to " + provider.serviceName() + ", open this address" + within() + ":\n\n  "
+                + collector.authUrl() + "\n";
+    }
+
+    /** Where the link is good for less time than the listener waits. */
+    private String within() {
+        return collector
+                .validity()
+                .filter(time -> time.compareTo(timeout) < 0)
+                .map(time -> " within " + text(time))
+                .orElse("");
     }
 
     String opened() {

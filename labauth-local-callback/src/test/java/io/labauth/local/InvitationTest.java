@@ -24,6 +24,16 @@ class InvitationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"PT1M, ' within 60 seconds:'", "PT5M, :", "PT1H, :"})
+    void link_thatEndsBeforeTheListener_saysWhen(Duration validity, String end) {
+        try (CallbackCollector<String> collector =
+                LocalLogin.with(new StubProvider().withValidity(validity)).open()) {
+            assertThat(invitation(collector, Map.of(), true).link())
+                    .startsWith("To sign in to Example, open this address" + end + "\n");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "PT0.5S, 0 seconds",
         "PT1S, 1 second",
@@ -37,10 +47,15 @@ class InvitationTest {
     }
 
     private static String waysOut(Map<String, String> environment, boolean codeHints) {
-        StubProvider provider = new StubProvider();
-        try (CallbackCollector<String> collector = LocalLogin.with(provider).open()) {
-            Surroundings surroundings = new Surroundings("Linux", environment, path -> false);
-            return new Invitation(provider, collector, Duration.ofMinutes(5), surroundings, codeHints).waysOut(true);
+        try (CallbackCollector<String> collector =
+                LocalLogin.with(new StubProvider()).open()) {
+            return invitation(collector, environment, codeHints).waysOut(true);
         }
+    }
+
+    private static Invitation invitation(
+            CallbackCollector<String> collector, Map<String, String> environment, boolean codeHints) {
+        Surroundings surroundings = new Surroundings("Linux", environment, path -> false);
+        return new Invitation(new StubProvider(), collector, Duration.ofMinutes(5), surroundings, codeHints);
     }
 }

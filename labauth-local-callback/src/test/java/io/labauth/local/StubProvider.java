@@ -5,14 +5,17 @@ import io.labauth.CallbackRejectedException;
 import io.labauth.LoginProvider;
 import io.labauth.PendingLogin;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A service that lets everybody in who brings a code, and counts how often it was asked. */
 final class StubProvider implements LoginProvider<String> {
     private final AtomicInteger exchanges = new AtomicInteger();
     private final UnaryOperator<String> exchange;
+    private @Nullable Duration validity;
 
     StubProvider() {
         this(code -> code);
@@ -22,10 +25,17 @@ final class StubProvider implements LoginProvider<String> {
         this.exchange = exchange;
     }
 
+    StubProvider withValidity(Duration time) {
+        validity = time;
+        return this;
+    }
+
     @Override
     public PendingLogin begin(URI callbackUri) {
         URI bound = URI.create(callbackUri + "R4nd0m-segment_z");
-        return new PendingLogin(bound, URI.create("https://service.example/sign-in?sig=s3cret"), Instant.EPOCH);
+        PendingLogin login =
+                new PendingLogin(bound, URI.create("https://service.example/sign-in?sig=s3cret"), Instant.EPOCH);
+        return validity == null ? login : login.withValidity(validity);
     }
 
     @Override
