@@ -89,6 +89,11 @@ final class TestServer implements AutoCloseable {
         return OAuth2Provider.builder(issuer(), CLIENT).scopes("openid");
     }
 
+    /** A client of a service where another claim than {@code sub} identifies people. */
+    OAuth2ProviderBuilder clientIdentifiedBy(String claim) {
+        return OAuth2Provider.builder(new OAuth2Service("Lab", issuer(), null, List.of("openid"), claim), CLIENT);
+    }
+
     /** Changes the metadata; null removes. */
     void metadata(String name, Object value) {
         if (value == null) {
@@ -148,6 +153,30 @@ final class TestServer implements AutoCloseable {
         answer.put("scope", "openid");
         answer.put("id_token", idToken);
         return answer;
+    }
+
+    void refreshGives(String access, String refresh) {
+        json("/token", 200, refreshed(access, refresh));
+    }
+
+    /** What a refresh gives, without an ID token; null for no new refresh token. */
+    static Map<String, Object> refreshed(String access, String refresh) {
+        Map<String, Object> answer = tokens("");
+        answer.remove("id_token");
+        answer.put("access_token", access);
+        answer.put("refresh_token", refresh);
+        if (refresh == null) {
+            answer.remove("refresh_token");
+        }
+        return answer;
+    }
+
+    List<String> refreshTokensSent() {
+        return requests("/token").stream()
+                .map(request -> parameters(request.getBodyAsString()))
+                .filter(form -> form.get("grant_type").equals("refresh_token"))
+                .map(form -> form.get("refresh_token"))
+                .toList();
     }
 
     String idToken(PendingLogin login, Consumer<JWTClaimsSet.Builder> changes) {
