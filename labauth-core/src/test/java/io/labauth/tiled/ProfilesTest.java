@@ -106,10 +106,12 @@ class ProfilesTest {
             return false;
         };
         log.setFilter(listening);
+        try {
+            profiles().require("lab");
+        } finally {
+            log.setFilter(null);
+        }
 
-        profiles().require("lab");
-
-        log.setFilter(null);
         assertThat(named).hasSize(warnings).allMatch(file::equals);
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A program that has filled the JVM's common pool with its own waiting still signs in, and still in time. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @ExtendWith(FakeLabArchivesExtension.class)
 class FullCommonPoolTest {
     private static final String EMAIL = "ada@example.org";
@@ -53,7 +53,11 @@ class FullCommonPoolTest {
                         timeout.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        return new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        try {
+            return new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } finally {
+            program.destroyForcibly();
+        }
     }
 
     /** Fills the pool and signs in. */

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -126,10 +127,10 @@ class TiledSignInTest {
     }
 
     @Test
-    void beginSignIn_waitsUntilThePersonHasSignedInElsewhere() {
+    void beginSignIn_waitsUntilThePersonHasSignedInElsewhere() throws Exception {
         TiledDeviceLogin login = anonymous().beginSignIn();
         CompletableFuture<Tiled> signedIn = CompletableFuture.supplyAsync(login::await);
-        awaitPolls(2);
+        await(() -> fake.calls().count(POLL) >= 2);
 
         fake.approve(login.userCode(), "eve");
 
@@ -197,7 +198,7 @@ class TiledSignInTest {
     }
 
     @Test
-    void await_whenInterrupted_isCancelledAndStaysInterrupted() {
+    void await_whenInterrupted_isCancelledAndStaysInterrupted() throws Exception {
         fake.behaviour().pollingInterval(Duration.ofMinutes(5));
         TiledDeviceLogin login = anonymous().beginSignIn();
         CompletableFuture<Thread> waiter = new CompletableFuture<>();
@@ -206,9 +207,7 @@ class TiledSignInTest {
             Throwable e = catchThrowable(login::await);
             return Thread.interrupted() && e instanceof LoginException;
         });
-        while (!isAsleep(waiter.join())) {
-            Thread.onSpinWait();
-        }
+        await(() -> isAsleep(waiter.join()));
 
         waiter.join().interrupt();
 
@@ -436,8 +435,12 @@ class TiledSignInTest {
         return directory.resolve("tokens.json");
     }
 
-    private void awaitPolls(int count) {
-        while (fake.calls().count(POLL) < count) {
+    /** Until it is so, or the test's time is over. */
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             Thread.onSpinWait();
         }
     }

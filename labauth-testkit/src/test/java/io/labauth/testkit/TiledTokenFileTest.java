@@ -14,18 +14,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that share the file with the tokens of one sign-in. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TiledTokenFileTest {
     private static final Duration LATER = Duration.ofMinutes(20);
     private static final int PROGRAMS = 3;
 
     @TempDir
     private Path directory;
+
+    private final List<Process> programs = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        programs.forEach(Process::destroyForcibly);
+    }
 
     @Test
     void refresh_whenSeveralProgramsNeedItAtOnce_happensOnceAndServesAll() throws Exception {
@@ -34,7 +42,6 @@ class TiledTokenFileTest {
             UUID ada = fake.addUser("ada", "swordfish");
             Tiled signedIn = tiled(fake.uri(), file(), clock).signIn("ada", Secret.of("swordfish"));
             clock.advance(LATER);
-            List<Process> programs = new ArrayList<>();
             for (int i = 0; i < PROGRAMS; i++) {
                 programs.add(start(fake.uri()));
             }
