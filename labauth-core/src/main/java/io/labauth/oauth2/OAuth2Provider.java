@@ -20,6 +20,7 @@ import io.labauth.LoginProvider;
 import io.labauth.PendingLogin;
 import io.labauth.Secret;
 import io.labauth.ServiceException;
+import io.labauth.http.DevicePolling;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
@@ -136,7 +137,7 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
         try {
             return session(deviceFlow.signIn(prompt), null);
         } catch (ConnectionException e) {
-            DeviceFlow.refuseInterrupted();
+            DevicePolling.refuseInterrupted();
             throw e;
         }
     }

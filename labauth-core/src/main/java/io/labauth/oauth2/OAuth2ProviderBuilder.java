@@ -3,6 +3,7 @@ package io.labauth.oauth2;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import io.labauth.Secret;
 import io.labauth.http.HttpCalls;
+import io.labauth.http.Pause;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.PrivateKey;

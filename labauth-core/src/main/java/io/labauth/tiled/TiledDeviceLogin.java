@@ -7,8 +7,11 @@ import io.labauth.LabAuthException;
 import io.labauth.LoginException;
 import io.labauth.LoginException.Reason;
 import io.labauth.Secret;
+import io.labauth.ServiceException;
+import io.labauth.http.DevicePolling;
 import io.labauth.http.HttpCalls.Answer;
 import io.labauth.http.JsonValue;
+import io.labauth.http.Pause;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,9 +29,10 @@ public final class TiledDeviceLogin implements DeviceLoginProvider<Tiled> {
     private static final String POLL = "wait for a sign-in";
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
     private static final Pattern USER_CODE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]{0,62}[\\x21-\\x7e])?");
-    private static final Duration SLOWER = Duration.ofSeconds(5);
+    private static final String UNKNOWN_CODE = "No such device_code. The pending request may have expired.";
 
     private final Server server;
+    private final DevicePolling polling;
     private final URI authorizationUri;
     private final URI verificationUri;
     private final String userCode;
@@ -38,11 +42,13 @@ public final class TiledDeviceLogin implements DeviceLoginProvider<Tiled> {
 
     private TiledDeviceLogin(Server server, JsonValue json, Instant sent) {
         this.server = server;
+        this.polling = new DevicePolling("Tiled", server.clock(), Pause.real());
         this.authorizationUri = json.text("authorization_uri", TiledDeviceLogin::forABrowser);
         this.verificationUri = server.own(json.text("verification_uri", TiledDeviceLogin::absolute));
         this.userCode = json.text("user_code", TiledDeviceLogin::typeable);
         this.deviceCode = json.text("device_code", Secret::of);
-        this.interval = longer(json.optionalSeconds("interval").orElse(SLOWER), SHORTEST_INTERVAL);
+        this.interval =
+                longer(json.optionalSeconds("interval").orElse(DevicePolling.DEFAULT_INTERVAL), SHORTEST_INTERVAL);
         this.expires = sent.plus(json.optionalSeconds("expires_in").orElse(Duration.ofMinutes(15)));
     }
 
@@ -84,24 +90,15 @@ public final class TiledDeviceLogin implements DeviceLoginProvider<Tiled> {
     }
 
     /**
-     * Waits until the person has signed in, asking the server as often as it allows. Blocks.
+     * Waits until the person has signed in, asking the server as often as it allows. A server that fails, is busy or cannot be reached
+     * meanwhile is asked again, less often. Blocks.
      *
      * @return the same server, with the person's session
      * @throws LoginException if the person said no, did not come in time, or the thread was interrupted, which stays set
      */
     public Tiled await() {
-        Duration wait = interval;
-        while (server.clock().instant().isBefore(expires)) {
-            Answer answer = server.calls().post(verificationUri, question(), POLL);
-            if (answer.status() == 200) {
-                JsonValue json = server.calls().json(answer, KeyAccess.NONE, POLL);
-                Tokens tokens = Tokens.of(json, server.clock().instant());
-                return new Tiled(server, Session.begun(server, tokens));
-            }
-            wait = wait.plus(pending(answer));
-            pause(shorter(wait, Duration.between(server.clock().instant(), expires)));
-        }
-        throw timedOut();
+        JsonValue tokens = polling.until(expires, interval, this::ask);
+        return new Tiled(server, Session.begun(server, Tokens.of(tokens, server.clock().instant())));
     }
 
     /**
@@ -128,20 +125,30 @@ public final class TiledDeviceLogin implements DeviceLoginProvider<Tiled> {
         return "TiledDeviceLogin[expires=" + expires + "]";
     }
 
-    /** How much longer to wait from now on; throws when the login is over. */
-    private Duration pending(Answer answer) {
-        return switch (new Refusal(answer, POLL).detail()) {
-            case "authorization_pending" -> Duration.ZERO;
-            case "slow_down" -> SLOWER;
-            case "expired_token" -> throw timedOut();
-            case "access_denied" -> throw denied();
-            default -> throw over(answer);
+    private JsonValue ask() {
+        Answer answer = server.calls().post(verificationUri, question(), POLL);
+        if (answer.status() != 200) {
+            throw refused(answer);
+        }
+        return server.calls().json(answer, KeyAccess.NONE, POLL);
+    }
+
+    private LabAuthException refused(Answer answer) {
+        String detail = new Refusal(answer, POLL).detail();
+        return switch (detail) {
+            case "authorization_pending", "slow_down" ->
+                new ServiceException(
+                        "Nobody has signed in at Tiled yet (" + POLL + ").", answer.status(), detail, null);
+            case "expired_token" -> polling.timedOut();
+            case "access_denied" -> denied();
+            // Said by Tiled itself: something in between that knows no such page says nothing of the code.
+            case UNKNOWN_CODE -> polling.timedOut();
+            default -> over(answer);
         };
     }
 
     private LabAuthException over(Answer answer) {
         return switch (answer.status()) {
-            case 404 -> timedOut();
             case 401, 403 -> denied();
             default -> server.calls().refused(answer, KeyAccess.NONE, POLL);
         };
@@ -154,21 +161,6 @@ public final class TiledDeviceLogin implements DeviceLoginProvider<Tiled> {
 
     private Map<String, String> question() {
         return Map.of("device_code", deviceCode.reveal(), "grant_type", "urn:ietf:params:oauth:grant-type:device_code");
-    }
-
-    private static LoginException timedOut() {
-        return new LoginException(
-                Reason.TIMED_OUT, "Nobody signed in with the code in time. Start again for another one.", null);
-    }
-
-    private static void pause(Duration wait) {
-        try {
-            Thread.sleep(Math.max(0, wait.toMillis()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LoginException(
-                    Reason.CANCELLED, "The wait for the sign-in at Tiled was interrupted. Start again.", null);
-        }
     }
 
     /** Nothing else is put on a terminal. */
@@ -193,10 +185,6 @@ public final class TiledDeviceLogin implements DeviceLoginProvider<Tiled> {
             throw new IllegalArgumentException("not for a browser");
         }
         return uri;
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 
     private static Duration longer(Duration a, Duration b) {

@@ -1,11 +1,15 @@
 package io.labauth.testkit;
 
+import static io.labauth.testkit.AnswerShape.BARE_FAILED;
 import static io.labauth.testkit.AnswerShape.BARE_FORBIDDEN;
 import static io.labauth.testkit.AnswerShape.BARE_UNAUTHORIZED;
 import static io.labauth.testkit.AnswerShape.CUT_OFF;
+import static io.labauth.testkit.AnswerShape.FAILED;
 import static io.labauth.testkit.AnswerShape.FORBIDDEN;
 import static io.labauth.testkit.AnswerShape.NULL;
+import static io.labauth.testkit.AnswerShape.SLOW;
 import static io.labauth.testkit.AnswerShape.TEN_MEGABYTES;
+import static io.labauth.testkit.AnswerShape.TOO_MANY;
 import static io.labauth.testkit.AnswerShape.UNAUTHORIZED;
 
 import io.labauth.Secret;
@@ -31,6 +35,7 @@ class AnswerShapesTest {
         try (FakeTiled fake = FakeTiled.start()) {
             fake.addUser("ada", "swordfish");
             String key = fake.issueKey("ada");
+            fake.behaviour().pollingInterval(Duration.ofMillis(1));
 
             call.assertAllHandled(
                     timeout -> Tiled.builder(fake.uri())
@@ -68,7 +73,9 @@ class AnswerShapesTest {
                                 "await",
                                 "auth/provider/orcid/token",
                                 tiled -> tiled.beginSignIn().await())
-                        .but("LoginException", UNAUTHORIZED, BARE_UNAUTHORIZED, FORBIDDEN, BARE_FORBIDDEN),
+                        .but("LoginException", UNAUTHORIZED, BARE_UNAUTHORIZED, FORBIDDEN, BARE_FORBIDDEN)
+                        // After these it goes on to wait: TiledDeviceLoginTest.
+                        .butNot(TOO_MANY, FAILED, BARE_FAILED, CUT_OFF, SLOW),
                 ShapedCall.<Tiled>of(
                                 "sign out",
                                 "auth/session/revoke",
