@@ -1,7 +1,10 @@
 package io.labauth.tiled;
 
+import io.labauth.AuthenticationException;
+import io.labauth.AuthenticationException.Reason;
 import io.labauth.Credential;
 import io.labauth.ServiceOrigin;
+import io.labauth.http.JsonValue;
 import io.labauth.keys.PrivateFile;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,10 +24,25 @@ import java.util.Optional;
 record Server(
         URI api, Discovery discovery, TiledCalls calls, boolean plainHttp, Clock clock, Optional<Path> tokenFile) {
     private static final String DISCOVER = "discovery";
+    private static final String WHO_AM_I = "who am I";
 
     static Server discovered(URI api, TiledCalls calls, boolean plainHttp, Clock clock, Optional<Path> tokenFile) {
         var root = calls.json(calls.get(KeyAccess.NONE, URI.create(api + "/"), DISCOVER), KeyAccess.NONE, DISCOVER);
         return new Server(api, Discovery.of(root, api), calls, plainHttp, clock, tokenFile);
+    }
+
+    /** Who is behind a credential. */
+    TiledPrincipal whoAmI(Access access) {
+        JsonValue json = calls.eachKey(access, discovery.link(Discovery.WHO_AM_I), WHO_AM_I, key -> {});
+        if (json.isNull()) {
+            throw notSignedIn();
+        }
+        return TiledPrincipal.of(json);
+    }
+
+    static AuthenticationException notSignedIn() {
+        return new AuthenticationException(
+                Reason.NOT_SIGNED_IN, "Tiled does not know who is asking: connect with an API key, or sign in.", null);
     }
 
     TokenStore tokenStore() {

@@ -4,12 +4,14 @@ import io.labauth.AuthenticationException;
 import io.labauth.AuthenticationException.Reason;
 import io.labauth.Credential;
 import io.labauth.KeyOrigin;
+import io.labauth.Secret;
 import io.labauth.http.HttpCalls.Answer;
 import io.labauth.http.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -40,8 +42,9 @@ final class Session implements Access {
         return store.reload().map(tokens -> new Session(server, store, tokens));
     }
 
-    /** A session that has just begun. */
-    static Session begun(Server server, Tokens tokens) {
+    /** A session that has just begun, by the answer that began it. */
+    static Session begun(Server server, JsonValue answer, Instant sent) {
+        Tokens tokens = Tokens.of(answer, sent, access -> whose(server, answer, access));
         TokenStore store = server.tokenStore();
         store.alone(() -> {
             store.save(tokens);
@@ -51,8 +54,18 @@ final class Session implements Access {
     }
 
     /** A session that begins with nothing but a refresh token, as servers of the old kind show it in the browser. */
-    static Session resumed(Server server, Tokens refreshOnly) {
-        return begun(server, refreshed(server, refreshOnly));
+    static Session resumed(Server server, Secret refresh) {
+        Instant sent = server.clock().instant();
+        return begun(server, refreshed(server, refresh), sent);
+    }
+
+    /** Not every answer says it. */
+    private static UUID whose(Server server, JsonValue answer, Secret access) {
+        if (answer.has("principal")) {
+            return answer.text("principal", TiledPrincipal::uuid);
+        }
+        Credential credential = server.bound(Credential.bearer(access, server.api()));
+        return server.whoAmI(new KeyAccess(Optional.of(credential))).uuid();
     }
 
     @Override
@@ -72,14 +85,24 @@ final class Session implements Access {
         return Reason.SESSION_EXPIRED;
     }
 
-    /** Ends the session at the server; what was saved is gone even if the server does not answer. */
+    /**
+     * Ends the session at the server; what was saved of it is gone even if the server does not answer. What somebody else saved there since
+     * stays.
+     */
     void end() {
         store.alone(() -> {
-            Tokens last = store.reload().orElse(applied.tokens());
-            store.clear();
+            Optional<Tokens> saved = own();
+            saved.ifPresent(tokens -> store.clear());
+            Tokens last = saved.orElse(applied.tokens());
             revoke(last);
             return last;
         });
+    }
+
+    /** What is saved now, if it is still this person's. */
+    private Optional<Tokens> own() {
+        UUID principal = applied.tokens().principal();
+        return store.reload().filter(tokens -> tokens.principal().equals(principal));
     }
 
     private void revoke(Tokens tokens) {
@@ -96,7 +119,7 @@ final class Session implements Access {
 
     private Applied refresh() {
         return store.alone(() -> {
-            Tokens last = store.reload().orElseThrow(Session::over);
+            Tokens last = own().orElseThrow(Session::over);
             Tokens tokens = Optional.of(last).filter(isGood()).orElseGet(() -> renew(last));
             applied = applied(server, store, tokens);
             return applied;
@@ -104,23 +127,22 @@ final class Session implements Access {
     }
 
     private Tokens renew(Tokens last) {
-        Tokens renewed = refreshed(server, last);
+        Instant sent = server.clock().instant();
+        Tokens renewed = Tokens.of(refreshed(server, last.refresh()), sent, access -> last.principal());
         store.save(renewed);
         return renewed;
     }
 
-    private static Tokens refreshed(Server server, Tokens last) {
-        Instant sent = server.clock().instant();
+    private static JsonValue refreshed(Server server, Secret refresh) {
         Answer answer = server.calls()
                 .post(
                         server.own(server.discovery().link(Discovery.REFRESH)),
-                        Map.of("refresh_token", last.refresh().reveal()),
+                        Map.of("refresh_token", refresh.reveal()),
                         REFRESH);
         if (answer.status() == 401) {
             throw over();
         }
-        JsonValue json = server.calls().json(answer, KeyAccess.NONE, REFRESH);
-        return Tokens.of(json, sent);
+        return server.calls().json(answer, KeyAccess.NONE, REFRESH);
     }
 
     private Predicate<Tokens> isGood() {

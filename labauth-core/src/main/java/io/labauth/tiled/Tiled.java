@@ -8,6 +8,7 @@ import io.labauth.LabAuthException;
 import io.labauth.Secret;
 import io.labauth.http.HttpCalls.Answer;
 import io.labauth.http.JsonValue;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,7 +30,6 @@ import java.util.UUID;
  * <p>Immutable but for the tokens of a session, which are refreshed as needed, and safe for use by many threads.
  */
 public final class Tiled {
-    private static final String WHO_AM_I = "who am I";
     private static final String SIGN_IN = "sign in";
 
     private final Server server;
@@ -120,10 +120,13 @@ public final class Tiled {
      * What to send with requests of one's own to this server; for a session good for some minutes, so ask anew for each request.
      *
      * @return the credential
-     * @throws AuthenticationException if there is none, or the session has ended
+     * @throws AuthenticationException if there is none, or the session has ended; so it has when somebody else signed in with the same
+     *     token file
+     * @throws LabAuthException if the session must be refreshed, and the server does not do it
+     * @throws UncheckedIOException if the token file cannot be read, locked or written
      */
     public Credential credential() {
-        return access.credential().orElseThrow(Tiled::notSignedIn);
+        return access.credential().orElseThrow(Server::notSignedIn);
     }
 
     /**
@@ -132,14 +135,10 @@ public final class Tiled {
      * @return the principal
      * @throws AuthenticationException if the credential was not accepted, or there is none ({@link Reason#NOT_SIGNED_IN})
      * @throws IllegalStateException if this is a single-user server
+     * @throws UncheckedIOException if the session must be refreshed, and the token file cannot be read, locked or written
      */
     public TiledPrincipal whoAmI() {
-        URI address = server.discovery().link(Discovery.WHO_AM_I);
-        JsonValue json = server.calls().eachKey(access, address, WHO_AM_I, key -> {});
-        if (json.isNull()) {
-            throw notSignedIn();
-        }
-        return TiledPrincipal.of(json);
+        return server.whoAmI(access);
     }
 
     /**
@@ -200,7 +199,7 @@ public final class Tiled {
                     Reason.PASSWORD_REFUSED, "Tiled does not accept this user name with this password.", null);
         }
         JsonValue json = server.calls().json(answer, KeyAccess.NONE, SIGN_IN);
-        return new Tiled(server, Session.begun(server, Tokens.of(json, sent)));
+        return new Tiled(server, Session.begun(server, json, sent));
     }
 
     /**
@@ -233,13 +232,15 @@ public final class Tiled {
      */
     public Tiled signIn(Secret accessCode) {
         Secret refresh = Secret.of(accessCode.reveal().strip().replace("\"", ""));
-        return new Tiled(server, Session.resumed(server, new Tokens(refresh, Instant.MIN, refresh)));
+        return new Tiled(server, Session.resumed(server, refresh));
     }
 
     /**
-     * Ends the session, here and at the server; does nothing if there is none. This client is of no use afterwards.
+     * Ends the session, here and at the server; does nothing if there is none. This client is of no use afterwards. Where somebody else
+     * signed in since with the same token file, their session is left alone.
      *
      * @throws LabAuthException if the server did not say that the session has ended; the saved tokens are gone all the same
+     * @throws UncheckedIOException if the token file cannot be read, locked or removed
      */
     public void signOut() {
         if (access instanceof Session session) {
@@ -264,10 +265,5 @@ public final class Tiled {
                     + "; its providers are " + names + ": choose one.");
         }
         return fitting.get(0);
-    }
-
-    private static AuthenticationException notSignedIn() {
-        return new AuthenticationException(
-                Reason.NOT_SIGNED_IN, "Tiled does not know who is asking: connect with an API key, or sign in.", null);
     }
 }

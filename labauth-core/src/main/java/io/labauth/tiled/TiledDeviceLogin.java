@@ -98,7 +98,7 @@ public final class TiledDeviceLogin implements DeviceLoginProvider<Tiled> {
      */
     public Tiled await() {
         JsonValue tokens = polling.until(expires, interval, this::ask);
-        return new Tiled(server, Session.begun(server, Tokens.of(tokens, server.clock().instant())));
+        return new Tiled(server, Session.begun(server, tokens, server.clock().instant()));
     }
 
     /**

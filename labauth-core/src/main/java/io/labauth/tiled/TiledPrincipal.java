@@ -50,7 +50,7 @@ public record TiledPrincipal(UUID uuid, String type, List<Identity> identities, 
     }
 
     /** Tiled writes it with hyphens or without. */
-    private static UUID uuid(String text) {
+    static UUID uuid(String text) {
         return UUID.fromString(WITHOUT_HYPHENS.matcher(text).replaceFirst("$1-$2-$3-$4-$5"));
     }
 }

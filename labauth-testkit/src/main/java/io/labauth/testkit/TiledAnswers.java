@@ -63,14 +63,26 @@ final class TiledAnswers {
         return json(created);
     }
 
+    /** Of a sign-in. */
     Answer tokens(List<String> accessAndRefresh, TiledPerson person) {
-        return json(Map.of(
-                "access_token", accessAndRefresh.get(0),
-                "expires_in", seconds(behaviour.accessTokenLifetime()),
-                "refresh_token", accessAndRefresh.get(1),
-                "refresh_token_expires_in", seconds(Duration.ofDays(7)),
-                "token_type", "bearer",
-                "principal", person.uuid().toString().replace("-", "")));
+        Map<String, @Nullable Object> tokens = refreshed(accessAndRefresh);
+        tokens.put("principal", person.uuid().toString().replace("-", ""));
+        return json(tokens);
+    }
+
+    /** Of a refresh, which does not say whose the tokens are. */
+    Answer tokens(List<String> accessAndRefresh) {
+        return json(refreshed(accessAndRefresh));
+    }
+
+    private Map<String, @Nullable Object> refreshed(List<String> accessAndRefresh) {
+        Map<String, @Nullable Object> tokens = new LinkedHashMap<>();
+        tokens.put("access_token", accessAndRefresh.get(0));
+        tokens.put("expires_in", seconds(behaviour.accessTokenLifetime()));
+        tokens.put("refresh_token", accessAndRefresh.get(1));
+        tokens.put("refresh_token_expires_in", seconds(Duration.ofDays(7)));
+        tokens.put("token_type", "bearer");
+        return tokens;
     }
 
     Answer begun(String api, List<String> deviceAndUserCode) {

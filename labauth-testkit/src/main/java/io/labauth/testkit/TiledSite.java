@@ -131,7 +131,7 @@ final class TiledSite implements ResponseDefinitionTransformerV2 {
         TiledPerson person = accounts.byRefreshToken(
                         String.valueOf(request.json().get("refresh_token")))
                 .orElseThrow(() -> TiledFailure.of(401, "Session has expired. Please re-authenticate."));
-        return answers.tokens(accounts.signIn(person), person);
+        return answers.tokens(accounts.signIn(person));
     }
 
     private Answer endSession(TiledRequest request) {

@@ -67,7 +67,7 @@ class TiledMalformedAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"access_token, 'a\r\nb: c'", "access_token, \u00e4", "expires_in, soon"})
+    @CsvSource({"access_token, 'a\r\nb: c'", "access_token, \u00e4", "expires_in, soon", "principal, ada"})
     void tokensThatCannotBeUsed_areRefusedByTheirName(String field, String value) {
         Map<String, Object> answer = tokens();
         answer.put(field, value);

@@ -37,6 +37,7 @@ class TiledSessionTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T10:00:00Z"));
     private FakeTiled fake;
     private UUID ada;
+    private UUID bob;
 
     @TempDir
     Path directory;
@@ -45,6 +46,7 @@ class TiledSessionTest {
     void start() {
         fake = FakeTiled.builder().clock(clock).start();
         ada = fake.addUser("ada", PASSWORD.reveal());
+        bob = fake.addUser("bob", PASSWORD.reveal());
     }
 
     @AfterEach
@@ -147,6 +149,7 @@ class TiledSessionTest {
                 + "\", \"access_token\": \"%s\", \"refresh_token\": \"r\", \"expires_at\": %s}";
         for (String broken : List.of(
                 "{\"access_token\": 7",
+                tokens.formatted("a", "1").replace(ada.toString(), "ada"),
                 tokens.formatted("a\\nb", "1"),
                 tokens.formatted("a", Long.MAX_VALUE),
                 tokens.formatted("a", "1e400"))) {
@@ -166,6 +169,44 @@ class TiledSessionTest {
         second.whoAmI();
 
         assertThat(fake.calls().count(REFRESH)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void refresh_whenSomebodyElseHasSignedInSince_doesNotBecomeThem(boolean byCode) {
+        Tiled first = saving().signIn("ada", PASSWORD);
+        Tiled second =
+                byCode ? saving().signIn(Secret.of(fake.issueAccessCode("bob"))) : saving().signIn("bob", PASSWORD);
+        clock.advance(Duration.ofMinutes(20));
+
+        AuthenticationException e = catchThrowableOfType(AuthenticationException.class, first::whoAmI);
+
+        assertThat(e.reason()).isEqualTo(Reason.SESSION_EXPIRED);
+        assertThat(second.whoAmI().uuid()).isEqualTo(bob);
+        assertThat(saving().whoAmI().uuid()).isEqualTo(bob);
+    }
+
+    @Test
+    void refresh_whenTheSamePersonHasSignedInSince_goesOnWithThat() {
+        Tiled first = saving().signIn("ada", PASSWORD);
+        fake.endSessions();
+        saving().signIn("ada", PASSWORD);
+        clock.advance(Duration.ofMinutes(20));
+
+        assertThat(first.whoAmI().uuid()).isEqualTo(ada);
+    }
+
+    @Test
+    void signOut_whenSomebodyElseHasSignedInSince_endsOnesOwnSessionAlone() {
+        Tiled first = saving().signIn("ada", PASSWORD);
+        Tiled second = saving().signIn("bob", PASSWORD);
+
+        first.signOut();
+
+        assertThat(fake.calls().count("auth/session/revoke")).isOne();
+        clock.advance(Duration.ofMinutes(20));
+        assertThat(second.whoAmI().uuid()).isEqualTo(bob);
+        assertThatExceptionOfType(AuthenticationException.class).isThrownBy(first::whoAmI);
     }
 
     @Test
