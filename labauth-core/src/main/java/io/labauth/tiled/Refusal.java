@@ -39,7 +39,8 @@ record Refusal(Answer answer, String call) {
     }
 
     private LabAuthException unauthorized(Access access) {
-        boolean known = access.refused() != Reason.NOT_SIGNED_IN && !detail().equals("Invalid API key");
+        // The header names the scopes of the call, whatever it is that was refused.
+        boolean known = access.refused() != Reason.NOT_SIGNED_IN && detail().startsWith("Not enough permissions");
         Matcher scopes =
                 SCOPES.matcher(answer.headers().firstValue("WWW-Authenticate").orElse(""));
         if (known && scopes.find()) {

@@ -14,7 +14,7 @@ record TiledCaller(@Nullable TiledPerson person, List<String> scopes) {
         List<String> scopes = List.of(required);
         TiledCaller caller = request.apiKey()
                 .map(key -> byKey(key, accounts, scopes))
-                .or(() -> request.accessToken().map(token -> byToken(token, accounts)))
+                .or(() -> request.accessToken().map(token -> byToken(token, accounts, scopes)))
                 .orElse(NOBODY);
         if (!caller.scopes().containsAll(scopes)) {
             throw TiledFailure.unauthorized(
@@ -33,9 +33,9 @@ record TiledCaller(@Nullable TiledPerson person, List<String> scopes) {
         return new TiledCaller(key.owner(), List.copyOf(scopes));
     }
 
-    private static TiledCaller byToken(String token, TiledAccounts accounts) {
+    private static TiledCaller byToken(String token, TiledAccounts accounts, List<String> required) {
         TiledPerson person = accounts.byAccessToken(token)
-                .orElseThrow(() -> TiledFailure.unauthorized("Access token has expired. Refresh token.", List.of()));
+                .orElseThrow(() -> TiledFailure.unauthorized("Access token has expired. Refresh token.", required));
         return new TiledCaller(person, person.scopes());
     }
 }

@@ -9,6 +9,7 @@ import io.labauth.AuthenticationException.Reason;
 import io.labauth.Secret;
 import io.labauth.ServiceException;
 import io.labauth.tiled.Tiled;
+import io.labauth.tiled.TiledApiKeyRequest;
 import io.labauth.tiled.TiledBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +93,17 @@ class TiledSessionTest {
 
         assertThat(e.reason()).isEqualTo(Reason.SESSION_EXPIRED);
         assertThat(fake.calls().count(REFRESH)).isOne();
+    }
+
+    @Test
+    void create_whenTheServerTakesTheTokenForExpired_saysThatTheSessionIsOver() {
+        SettableClock slow = new SettableClock(clock.instant());
+        Tiled signedIn = Tiled.builder(fake.uri()).clock(slow).connect().signIn("ada", PASSWORD);
+        clock.advance(Duration.ofMinutes(20));
+
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(() -> signedIn.apiKeys().create(TiledApiKeyRequest.unlimited()))
+                .returns(Reason.SESSION_EXPIRED, AuthenticationException::reason);
     }
 
     @Test
