@@ -26,6 +26,10 @@ enum AnswerShape {
     BARE_UNAUTHORIZED(bare(401), "AuthenticationException", ""),
     FORBIDDEN(full(403), "AuthorizationException", ""),
     BARE_FORBIDDEN(bare(403), "AuthorizationException", ""),
+    NOT_FOUND(full(404), "ServiceException 404", ""),
+    BARE_NOT_FOUND(bare(404), "ServiceException 404", ""),
+    /** As something in between writes it that knows nothing of the service. */
+    NOT_FOUND_PAGE(Fault.status(404), "ServiceException 404", ""),
     TOO_MANY(Fault.tooManyRequests(Duration.ofSeconds(7)), "ServiceException 429 after 7 s", "wait"),
     FAILED(full(500), "ServiceException 500", "try again later"),
     BARE_FAILED(bare(503), "ServiceException 503", "try again later"),

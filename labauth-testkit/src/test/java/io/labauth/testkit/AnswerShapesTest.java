@@ -2,10 +2,13 @@ package io.labauth.testkit;
 
 import static io.labauth.testkit.AnswerShape.BARE_FAILED;
 import static io.labauth.testkit.AnswerShape.BARE_FORBIDDEN;
+import static io.labauth.testkit.AnswerShape.BARE_NOT_FOUND;
 import static io.labauth.testkit.AnswerShape.BARE_UNAUTHORIZED;
 import static io.labauth.testkit.AnswerShape.CUT_OFF;
 import static io.labauth.testkit.AnswerShape.FAILED;
 import static io.labauth.testkit.AnswerShape.FORBIDDEN;
+import static io.labauth.testkit.AnswerShape.NOT_FOUND;
+import static io.labauth.testkit.AnswerShape.NOT_FOUND_PAGE;
 import static io.labauth.testkit.AnswerShape.NULL;
 import static io.labauth.testkit.AnswerShape.SLOW;
 import static io.labauth.testkit.AnswerShape.TEN_MEGABYTES;
@@ -19,6 +22,7 @@ import io.labauth.labkey.LabKey;
 import io.labauth.tiled.Tiled;
 import io.labauth.tiled.TiledApiKeyRequest;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +72,8 @@ class AnswerShapesTest {
                         .butUnreadBodies("ServiceException 200"),
                 ShapedCall.of("sign in by password", "auth/provider/toy/token", tiled -> tiled.signIn("ada", PASSWORD)),
                 ShapedCall.of("sign in by code", "auth/session/refresh", tiled -> tiled.signIn(Secret.of("x"))),
-                ShapedCall.of("begin", "auth/provider/orcid/authorize", Tiled::beginSignIn),
+                ShapedCall.<Tiled>of("begin", "auth/provider/orcid/authorize", Tiled::beginSignIn)
+                        .but("IllegalStateException", NOT_FOUND, BARE_NOT_FOUND, NOT_FOUND_PAGE),
                 ShapedCall.<Tiled>of(
                                 "await",
                                 "auth/provider/orcid/token",
@@ -102,12 +107,18 @@ class AnswerShapesTest {
         return Stream.of(
                 ShapedCall.of("whoAmI", "whoami", LabKey::whoAmI),
                 ShapedCall.of("token for a POST", "whoami", labKey -> labKey.createApiKey("d")),
-                ShapedCall.of("create", "createApiKey", labKey -> labKey.createApiKey("d")),
-                ShapedCall.of("create for a session", "createApiKey", LabKey::createSessionKey),
-                ShapedCall.of("keys", "selectRows", LabKey::keys),
-                ShapedCall.of("all keys", "selectRows", LabKey::allKeys),
-                ShapedCall.of("revoke", "deleteRows", labKey -> labKey.revoke(99)),
-                ShapedCall.of("revoke any", "deleteRows", labKey -> labKey.revokeAny(99)));
+                hidden("create", "createApiKey", labKey -> labKey.createApiKey("d")),
+                hidden("create for a session", "createApiKey", LabKey::createSessionKey),
+                hidden("keys", "selectRows", LabKey::keys),
+                hidden("all keys", "selectRows", LabKey::allKeys),
+                hidden("revoke", "deleteRows", labKey -> labKey.revoke(99)),
+                hidden("revoke any", "deleteRows", labKey -> labKey.revokeAny(99)));
+    }
+
+    /** LabKey says 404 of what an administrator has not allowed. */
+    private static ShapedCall<LabKey> hidden(String name, String action, Consumer<LabKey> call) {
+        return ShapedCall.of(name, action, call)
+                .but("AuthorizationException", NOT_FOUND, BARE_NOT_FOUND, NOT_FOUND_PAGE);
     }
 
     @ParameterizedTest
@@ -129,6 +140,7 @@ class AnswerShapesTest {
                 ShapedCall.of("keys", "listKeys", Ash::keys),
                 ShapedCall.of("create", "createKey", ash -> ash.createKey("ci")),
                 ShapedCall.<Ash>of("revoke", "revokeKey", ash -> ash.revoke("7"))
+                        .but("accepted", NOT_FOUND)
                         .butUnreadBodies("accepted"));
     }
 
@@ -149,9 +161,10 @@ class AnswerShapesTest {
 
     static Stream<ShapedCall<AshrLabs>> ashrLabs() {
         return Stream.of(
-                ShapedCall.of("keys", "listKeys", client -> client.keys(false)),
-                ShapedCall.of("ages", "listKeys", client -> client.ages(Duration.ofDays(1))),
+                ShapedCall.<AshrLabs>of("keys", "listKeys", client -> client.keys(false)),
+                ShapedCall.<AshrLabs>of("ages", "listKeys", client -> client.ages(Duration.ofDays(1))),
                 ShapedCall.<AshrLabs>of("revoke", "revokeKey", client -> client.revoke("7"))
+                        .but("accepted", NOT_FOUND)
                         .butUnreadBodies("accepted"));
     }
 }
