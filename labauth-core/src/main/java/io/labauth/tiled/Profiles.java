@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -22,6 +23,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 record Profiles(List<Path> directories) {
     private static final YAMLMapper MAPPER = YAMLMapper.builder().build();
+    /** What is shown of what somebody took for a name. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._ -]{1,40}");
 
     /** The profile of this name; throws if there is none. */
     Profile require(String name) {
@@ -37,9 +40,14 @@ record Profiles(List<Path> directories) {
                 return found.get(0);
             }
         }
-        throw new IllegalStateException("There is no Tiled profile " + name + " in "
+        throw new IllegalStateException("There is no Tiled profile " + shown(name) + " in "
                 + directories.stream().map(Path::toString).collect(Collectors.joining(" or ")) + ": write "
                 + alternatives() + "the address of a server with its https://.");
+    }
+
+    /** An address without its scheme may have a key in it, and may be one. */
+    private static String shown(String name) {
+        return NAME.matcher(name).matches() ? name : "of that name";
     }
 
     private String alternatives() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,12 +22,14 @@ record TiledEnvironment(Map<String, String> variables, Path home) {
     private static final String API_KEY = "TILED_API_KEY";
     private static final String PROFILES = "TILED_PROFILES";
     private static final String SITE_PROFILES = "TILED_SITE_PROFILES";
+    private static final Pattern WEB = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
 
     TiledBuilder builder(String uriOrProfile) {
-        if (uriOrProfile.startsWith("http://") || uriOrProfile.startsWith("https://")) {
-            return settled(new TiledBuilder(uri(uriOrProfile)));
+        String text = uriOrProfile.strip();
+        if (WEB.matcher(text).lookingAt()) {
+            return settled(new TiledBuilder(uri(text)));
         }
-        Profile profile = profiles().require(uriOrProfile);
+        Profile profile = profiles().require(text);
         TiledBuilder builder = new TiledBuilder(profile.uri());
         profile.apiKey().ifPresent(key -> builder.apiKey(key, profile.origin()));
         return settled(profile.verifies() ? builder : builder.unverified(profile));

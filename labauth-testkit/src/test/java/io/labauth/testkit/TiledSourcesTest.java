@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where labauth's client of Tiled finds server and key, and which of several wins. */
 @Timeout(30)
@@ -93,6 +94,24 @@ class TiledSourcesTest {
                 .withMessageContaining("no URI")
                 .withMessageNotContaining("abc")
                 .withNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" URI", "URI\n", "URI/"})
+    void anAddress_isOneWhateverIsAroundIt(String text) {
+        String address = fake.uri() + "/?api_key=" + fromProfile;
+
+        assertThat(origin(text.replace("URI/", "HTTP" + address.substring(4)).replace("URI", address)))
+                .isEqualTo("the service's address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tiled.example.org?api_key=KEY", "KEY", "htps://tiled.example.org/?api_key=KEY"})
+    void whatIsNoProfilesName_isNotShown(String text) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> origin(text.replace("KEY", fromProfile)))
+                .withMessageContaining("with its https://")
+                .withMessageNotContaining(fromProfile);
     }
 
     @Test
