@@ -62,7 +62,7 @@ public final class Tiled {
      * @param environment names and values
      * @param home the directory that {@code .config} is in
      * @return a builder
-     * @throws IllegalArgumentException if the URI or the key is not of the right form
+     * @throws IllegalArgumentException if the URI, or the key in it or in the profile, is not of the right form
      * @throws IllegalStateException if there is no such profile, or it cannot be used; says where
      */
     public static TiledBuilder builder(String uriOrProfile, Map<String, String> environment, Path home) {

@@ -44,7 +44,7 @@ public final class TiledBuilder {
      *
      * @param apiKey 72 hexadecimal characters; for a single-user server letters and digits
      * @return this builder
-     * @throws IllegalArgumentException if the key is not of that form, or the URI has one too
+     * @throws IllegalArgumentException if the key is not of that form, or the URI or the profile has one too
      */
     public TiledBuilder apiKey(Secret apiKey) {
         return apiKey(apiKey, KeyOrigin.argument());
@@ -135,9 +135,9 @@ public final class TiledBuilder {
     }
 
     TiledBuilder apiKey(Secret apiKey, KeyOrigin origin) {
-        if (address.key().isPresent()) {
+        if (key != null && !key.origin().equals(origin)) {
             throw new IllegalArgumentException(
-                    "There is a key in the URI and another from the " + origin + ": leave one of them out.");
+                    "There are two keys (from: " + key.origin() + "; " + origin + "): leave one of them out.");
         }
         this.key = new Found(formed(apiKey, SINGLE_USER_KEY, origin), origin);
         return this;
@@ -145,7 +145,7 @@ public final class TiledBuilder {
 
     /** A key that is used if no other was given. */
     TiledBuilder apiKeyOtherwise(Secret apiKey, KeyOrigin origin) {
-        this.otherwise = new Found(formed(apiKey, SINGLE_USER_KEY, origin), origin);
+        this.otherwise = new Found(apiKey, origin);
         return this;
     }
 

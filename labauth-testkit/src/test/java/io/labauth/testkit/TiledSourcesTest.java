@@ -78,6 +78,13 @@ class TiledSourcesTest {
     }
 
     @Test
+    void aMalformedVariable_isNoMatterWhereAnotherKeyWasGiven() {
+        environment.put("TILED_API_KEY", "not a key");
+
+        assertThat(origin(fake.uri() + "?api_key=" + fromProfile)).isEqualTo("the service's address");
+    }
+
+    @Test
     void aMalformedVariable_isNamedAndNotShown() {
         environment.put("TILED_API_KEY", "not a key");
 
@@ -131,6 +138,17 @@ class TiledSourcesTest {
         environment.put("TILED_API_KEY", fromEnvironment);
 
         assertThat(origin("lab")).isEqualTo("file " + file);
+    }
+
+    @Test
+    void aProfilesKey_andAnArgument_areAnError() throws IOException {
+        Path file =
+                profiles(home.resolve(Path.of(".config", "tiled", "profiles")), "lab: {uri: \"URI\", api_key: KEY}");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tiled.builder("lab", environment, home).apiKey(Secret.of(fromEnvironment)))
+                .withMessageContaining("file " + file)
+                .withMessageContaining("argument");
     }
 
     @Test
