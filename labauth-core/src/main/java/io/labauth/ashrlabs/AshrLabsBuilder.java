@@ -86,10 +86,11 @@ public final class AshrLabsBuilder {
      *
      * @param client any client that does not follow redirects, which is the JDK's default: they would carry the key away
      * @return this builder
-     * @throws IllegalArgumentException if the client follows redirects
+     * @throws IllegalArgumentException if the client follows redirects, or has an authenticator and this is Java before 24, where it would
+     *     send no credentials (JDK-8326949); a proxy that asks for a password needs Java 24
      */
     public AshrLabsBuilder httpClient(HttpClient client) {
-        this.httpClient = HttpCalls.withoutRedirects(client);
+        this.httpClient = HttpCalls.carryingCredentials(client);
         return this;
     }
 

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class HttpCalls {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final int KEEPS_AUTHORIZATION = 24;
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private final HttpClient client;
@@ -35,15 +36,15 @@ public final class HttpCalls {
     /**
      * Calls to a service.
      *
-     * @param client a client that follows no redirects
+     * @param client a client of {@link #carryingCredentials}
      * @param service the service's name, for messages
      * @param setting what holds the service's address, for whoever must check it; for instance {@code ASH_SERVER_URL}
      * @param timeout the time of a call, from sending to the answer's last byte
      * @param maxBytes how large an answer may be
-     * @throws IllegalArgumentException if the client follows redirects, or a limit is not more than zero
+     * @throws IllegalArgumentException if the client is another, or a limit is not more than zero
      */
     public HttpCalls(HttpClient client, String service, String setting, Duration timeout, int maxBytes) {
-        this.client = UrlLog.silenced(withoutRedirects(client));
+        this.client = UrlLog.silenced(carryingCredentials(client));
         this.service = service;
         this.setting = setting;
         this.timeout = positive(timeout);
@@ -122,6 +123,24 @@ public final class HttpCalls {
                     + " another address; build it with Redirect.NEVER.");
         }
         return client;
+    }
+
+    /**
+     * Refuses a client that would carry credentials to another address, or lose them: before Java 24 one that has an authenticator sends no
+     * {@code Authorization} that a request was given (JDK-8326949).
+     *
+     * @param client any client
+     * @return the same client
+     * @throws IllegalArgumentException if it follows redirects, or has an authenticator and this is Java before 24
+     */
+    public static HttpClient carryingCredentials(HttpClient client) {
+        if (client.authenticator().isPresent() && Runtime.version().feature() < KEEPS_AUTHORIZATION) {
+            throw new IllegalArgumentException("The HttpClient has an Authenticator, and with one Java before "
+                    + KEEPS_AUTHORIZATION
+                    + " leaves out the credentials of each request: build it without, or run Java "
+                    + KEEPS_AUTHORIZATION + " or later.");
+        }
+        return withoutRedirects(client);
     }
 
     /**

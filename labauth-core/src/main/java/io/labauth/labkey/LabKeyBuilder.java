@@ -29,10 +29,11 @@ public final class LabKeyBuilder {
      *
      * @param client any client that neither follows redirects nor keeps cookies, which is the JDK's default
      * @return this builder
-     * @throws IllegalArgumentException if it does: a redirect would carry the key away, a session's cookie would outrank it
+     * @throws IllegalArgumentException if it does: a redirect would carry the key away, a session's cookie would outrank it; or if it has an
+     *     authenticator and this is Java before 24, where it would send no key (JDK-8326949); a proxy that asks for a password needs Java 24
      */
     public LabKeyBuilder httpClient(HttpClient client) {
-        this.httpClient = HttpCalls.withoutCookies(HttpCalls.withoutRedirects(client));
+        this.httpClient = HttpCalls.withoutCookies(HttpCalls.carryingCredentials(client));
         return this;
     }
 

@@ -17,7 +17,9 @@ import io.labauth.ash.Ash;
 import io.labauth.ash.AshApiKey;
 import io.labauth.ash.AshNewKey;
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,6 +37,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -238,6 +242,28 @@ class AshClientTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> Ash.builder(fake.serverUrl(), Secret.of(key)).httpClient(Shapes.followingRedirects()));
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_23)
+    void aClientThatWouldLoseTheKey_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Ash.builder(fake.serverUrl(), Secret.of(key)).httpClient(withAuthenticator()))
+                .withMessageContaining("Authenticator")
+                .withMessageContaining("Java 24");
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_24)
+    void aClientWithAnAuthenticator_sendsTheKey() {
+        Ash.builder(fake.serverUrl(), Secret.of(key))
+                .httpClient(withAuthenticator())
+                .build()
+                .proveKey();
+    }
+
+    private static HttpClient withAuthenticator() {
+        return HttpClient.newBuilder().authenticator(new Authenticator() {}).build();
     }
 
     @Test
