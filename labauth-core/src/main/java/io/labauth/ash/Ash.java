@@ -35,11 +35,11 @@ public final class Ash {
 
     private static final String KEYS = "/api/api-keys";
 
-    private final String server;
+    private final URI server;
     private final HttpCalls calls;
     private final Credential credential;
 
-    Ash(String server, HttpCalls calls, Credential credential) {
+    Ash(URI server, HttpCalls calls, Credential credential) {
         this.server = server;
         this.calls = calls;
         this.credential = credential;
@@ -97,6 +97,15 @@ public final class Ash {
      */
     public static AshBuilder builder(Map<String, String> environment, Path home) {
         return AshEnvironment.builder(environment, home);
+    }
+
+    /**
+     * Where the server is.
+     *
+     * @return the whole address, its path too; without a slash at its end
+     */
+    public URI serverUrl() {
+        return server;
     }
 
     /**

@@ -73,7 +73,7 @@ public final class AshBuilder {
         credential.applyTo(HttpRequest.newBuilder(), server);
         HttpClient client = httpClient == null ? HttpCalls.defaultClient() : httpClient;
         return new Ash(
-                server.toString().replaceFirst("/$", ""),
+                URI.create(server.toString().replaceFirst("/$", "")),
                 new HttpCalls(client, "Ash", AshEnvironment.SERVER_URL, timeout, MAX_BYTES),
                 credential);
     }

@@ -15,34 +15,41 @@ final class AshEnvironment {
     static final String API_KEY = "ASH_API_KEY";
 
     private final Map<String, String> environment;
-    private final AshConfig config;
+    private final Path file;
 
-    private AshEnvironment(Map<String, String> environment, AshConfig config) {
+    private AshEnvironment(Map<String, String> environment, Path file) {
         this.environment = environment;
-        this.config = config;
+        this.file = file;
     }
 
     static AshBuilder builder(Map<String, String> environment, Path home) {
-        AshConfig config = AshConfig.read(home.resolve(".ash").resolve("config.json"));
-        return new AshEnvironment(environment, config).builder();
+        return new AshEnvironment(environment, home.resolve(".ash").resolve("config.json")).builder();
     }
 
+    /** The file need not be in order where the environment says everything. */
     private AshBuilder builder() {
+        Optional<URI> server = value(SERVER_URL).map(text -> uri(text, SERVER_URL));
+        Optional<Secret> key = value(API_KEY).map(Secret::of);
+        return server.isPresent() && key.isPresent()
+                ? ofEnvironment(server.get(), key.get())
+                : withFile(server, key, AshConfig.read(file));
+    }
+
+    private static AshBuilder ofEnvironment(URI server, Secret key) {
+        return Ash.builder(server, key).from(KeyOrigin.environmentVariable(API_KEY));
+    }
+
+    private static AshBuilder withFile(Optional<URI> named, Optional<Secret> key, AshConfig config) {
         Optional<URI> ofConfig =
                 config.serverUrl().map(text -> uri(text, config.file().toString()));
-        URI server = value(SERVER_URL)
-                .map(text -> uri(text, SERVER_URL))
-                .or(() -> ofConfig)
-                .orElse(Ash.DEFAULT_SERVER);
-        Optional<String> key = value(API_KEY);
-        if (key.isPresent()) {
-            return Ash.builder(server, Secret.of(key.get())).from(KeyOrigin.environmentVariable(API_KEY));
-        }
-        return Ash.builder(server, keyOfConfig(server, ofConfig)).from(KeyOrigin.file(config.file()));
+        URI server = named.or(() -> ofConfig).orElse(Ash.DEFAULT_SERVER);
+        return key.map(given -> ofEnvironment(server, given))
+                .orElseGet(() -> Ash.builder(server, keyOfConfig(config, server, ofConfig))
+                        .from(KeyOrigin.file(config.file())));
     }
 
     /** The file's key is for the file's server: a variable that names another one does not get it. */
-    private Secret keyOfConfig(URI server, Optional<URI> ofConfig) {
+    private static Secret keyOfConfig(AshConfig config, URI server, Optional<URI> ofConfig) {
         if (config.apiKey().isEmpty()) {
             throw new IllegalStateException(
                     "Ash needs a key, and there is none in " + API_KEY + ", nor as api_key in " + config.file() + ".");
@@ -60,10 +67,12 @@ final class AshEnvironment {
 
     private static URI uri(String text, String place) {
         try {
-            return new URI(text);
-        } catch (URISyntaxException e) {
+            URI uri = new URI(text);
+            var unused = ServiceOrigin.of(uri);
+            return uri;
+        } catch (URISyntaxException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "The server in " + place + " is no URL: it looks like " + Ash.DEFAULT_SERVER + ".");
+                    "The server in " + place + " is no http or https URL: it looks like " + Ash.DEFAULT_SERVER + ".");
         }
     }
 }
