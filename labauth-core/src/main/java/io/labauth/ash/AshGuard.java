@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Decides about requests to one's own server in the way of Ash, so that Ash's clients find there what they know.
  *
  * <p>In the documented order: a public path ({@code /health}, {@code /docs} and what is below it, {@code /metrics}) passes; a path below
- * {@code /api/internal/} is left to the server's own checks; {@code Authorization: Bearer KEY}, in exactly this case and with one space,
+ * {@code /api/internal/} is left to the server's own checks where {@link #withInternalPaths} says that there are some; {@code Authorization: Bearer KEY}, in exactly this case and with one space,
  * passes with a valid key; without a configured key everything passes, but only from {@link #forDevelopment}; all else is refused with one
  * of three bodies.
  *
@@ -34,11 +34,13 @@ public final class AshGuard {
     private final List<byte[]> digests;
     private final boolean open;
     private final boolean metricsArePublic;
+    private final boolean internalPaths;
 
-    private AshGuard(List<byte[]> digests, boolean open, boolean metricsArePublic) {
+    private AshGuard(List<byte[]> digests, boolean open, boolean metricsArePublic, boolean internalPaths) {
         this.digests = digests;
         this.open = open;
         this.metricsArePublic = metricsArePublic;
+        this.internalPaths = internalPaths;
     }
 
     /**
@@ -53,7 +55,7 @@ public final class AshGuard {
             throw new IllegalArgumentException("The guard needs a key, for instance that of " + AshEnvironment.API_KEY
                     + "; forDevelopment does without.");
         }
-        return new AshGuard(digests(keys), false, true);
+        return new AshGuard(digests(keys), false, true, false);
     }
 
     /**
@@ -69,7 +71,7 @@ public final class AshGuard {
                     "No key is configured, and this server is in development mode: it accepts every request. Set "
                             + AshEnvironment.API_KEY + " before others can reach it.");
         }
-        return new AshGuard(digests(keys), keys.isEmpty(), true);
+        return new AshGuard(digests(keys), keys.isEmpty(), true, false);
     }
 
     /**
@@ -78,7 +80,17 @@ public final class AshGuard {
      * @return a guard
      */
     public AshGuard withKeyForMetrics() {
-        return new AshGuard(digests, open, false);
+        return new AshGuard(digests, open, false, internalPaths);
+    }
+
+    /**
+     * The same guard that lets paths below {@code /api/internal/} pass as {@link Access#INTERNAL}, with a key or without: for a server
+     * that checks its runners there by other means. Without this they want a key as any other path.
+     *
+     * @return a guard
+     */
+    public AshGuard withInternalPaths() {
+        return new AshGuard(digests, open, metricsArePublic, true);
     }
 
     /**
@@ -92,7 +104,7 @@ public final class AshGuard {
         if (isPublic(path)) {
             return AshVerdict.allowed(Access.PUBLIC);
         }
-        if (path.startsWith("/api/internal/") && isPlain(path)) {
+        if (internalPaths && path.startsWith("/api/internal/") && isPlain(path)) {
             return AshVerdict.allowed(Access.INTERNAL);
         }
         if (open) {

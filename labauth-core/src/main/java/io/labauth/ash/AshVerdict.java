@@ -11,7 +11,7 @@ public record AshVerdict(Access access, String body) {
     public enum Access {
         /** The path is public. */
         PUBLIC,
-        /** The path is for the server's own runners, which other means must check: Ash leaves {@code /api/internal/} to them. */
+        /** The path is for the server's own runners, which other means must check; only from {@link AshGuard#withInternalPaths}. */
         INTERNAL,
         /** The request has a valid key. */
         KEY,
@@ -22,7 +22,7 @@ public record AshVerdict(Access access, String body) {
     }
 
     /**
-     * Whether the request may pass.
+     * Whether the request may pass the guard.
      *
      * @return whether the access is anything but {@link Access#REFUSED}
      */

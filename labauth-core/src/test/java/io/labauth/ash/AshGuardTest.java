@@ -100,8 +100,18 @@ class AshGuardTest {
     }
 
     @Test
-    void check_whenThePathIsInternal_leavesItToTheServer() {
-        assertThat(guard.check("/api/internal/runners", null).access()).isEqualTo(Access.INTERNAL);
+    void check_whenThePathIsInternal_wantsAKey() {
+        assertThat(guard.check("/api/internal/runners", null).isAllowed()).isFalse();
+        assertThat(guard.check("/api/internal/runners", "Bearer " + KEY).access())
+                .isEqualTo(Access.KEY);
+    }
+
+    @Test
+    void withInternalPaths_leavesThemToTheServer() {
+        assertThat(guard.withInternalPaths().check("/api/internal/runners", null))
+                .isEqualTo(new AshVerdict(Access.INTERNAL, ""));
+        assertThat(guard.withInternalPaths().withKeyForMetrics().check("/api/internal/runners", null))
+                .isEqualTo(new AshVerdict(Access.INTERNAL, ""));
     }
 
     @ParameterizedTest
@@ -131,6 +141,7 @@ class AshGuardTest {
             })
     void check_whenThePathOnlyLooksPublic_wantsAKey(String path) {
         assertThat(guard.check(path, null).isAllowed()).isFalse();
+        assertThat(guard.withInternalPaths().check(path, null).isAllowed()).isFalse();
         assertThat(guard.check(path, "Bearer " + KEY).access()).isEqualTo(Access.KEY);
     }
 

@@ -291,6 +291,12 @@ class DocumentationTest {
                 Ash.connect(address, Secret.of(fake.environmentKey())).proveKey();
                 assertThatExceptionOfType(AuthenticationException.class)
                         .isThrownBy(Ash.connect(address, Secret.of(old))::proveKey);
+                HttpRequest internal = HttpRequest.newBuilder(address.resolve("/api/internal/x"))
+                        .build();
+                assertThat(HttpClient.newHttpClient()
+                                .send(internal, HttpResponse.BodyHandlers.discarding())
+                                .statusCode())
+                        .isEqualTo(401);
             } finally {
                 server.destroy();
             }
