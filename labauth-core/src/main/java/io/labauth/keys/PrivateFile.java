@@ -1,11 +1,15 @@
 package io.labauth.keys;
 
+import io.labauth.ConnectionException;
 import io.labauth.Secret;
 import io.labauth.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,6 +28,8 @@ import java.util.function.Supplier;
 public final class PrivateFile {
     /** One for each file of this JVM, since the lock of a file holds back other processes only. */
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+
+    private static final long RETRY_MILLIS = 10;
 
     private final Path file;
 
@@ -68,12 +74,8 @@ public final class PrivateFile {
      * @throws UncheckedIOException if it cannot be written
      */
     public void write(String text) {
-        try {
-            Files.createDirectories(directory());
-        } catch (IOException e) {
-            throw new UncheckedIOException(directory() + " cannot be made: check its permissions.", e);
-        }
-        new SecretFile(file).write(Secret.of(text));
+        makeDirectory();
+        new SecretFile(real()).write(Secret.of(text));
     }
 
     /**
@@ -82,38 +84,83 @@ public final class PrivateFile {
      * @throws UncheckedIOException if it cannot be removed
      */
     public void delete() {
-        new SecretFile(file).delete();
+        new SecretFile(real()).delete();
     }
 
     /**
-     * Does something while no other thread and no other process does so with this file. A file of the same name with {@code .lock}
-     * behind it stands for that, and stays.
+     * Does something while no other thread and no other process does so with this file, by whatever links they reach it. A file of the same
+     * name with {@code .lock} behind it stands for that, and stays.
      *
      * @param <T> what it gives
      * @param action what to do
      * @return what the action gave
      * @throws UncheckedIOException if the file cannot be locked
+     * @throws ConnectionException if the thread was interrupted while it waited, which stays set
      */
     public <T> T locked(Supplier<T> action) {
-        ReentrantLock lock = LOCKS.computeIfAbsent(file, path -> new ReentrantLock());
-        lock.lock();
+        makeDirectory();
+        Path real = real();
+        ReentrantLock lock = LOCKS.computeIfAbsent(real, path -> new ReentrantLock());
         try {
-            return lock.getHoldCount() > 1 ? action.get() : lockedForProcesses(action);
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        try {
+            return lock.getHoldCount() > 1 ? action.get() : lockedForProcesses(real, action);
         } finally {
             lock.unlock();
         }
     }
 
-    private <T> T lockedForProcesses(Supplier<T> action) {
-        try {
-            Files.createDirectories(directory());
-            Path path = file.resolveSibling(file.getFileName() + ".lock");
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock held = channel.lock()) {
-                return held.isValid() ? action.get() : lockedForProcesses(action);
+    private <T> T lockedForProcesses(Path real, Supplier<T> action) {
+        Path path = real.resolveSibling(real.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            FileLock held = lock(channel);
+            try {
+                return action.get();
+            } finally {
+                held.release();
             }
+        } catch (FileLockInterruptionException | ClosedByInterruptException | InterruptedException e) {
+            throw interrupted(e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be locked: check the directory's permissions.", e);
+        }
+    }
+
+    /** Another class loader of this JVM may hold the lock, with locks for threads of its own; then the JDK does not wait. */
+    private static FileLock lock(FileChannel channel) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return channel.lock();
+            } catch (OverlappingFileLockException e) {
+                Thread.sleep(RETRY_MILLIS);
+            }
+        }
+    }
+
+    private ConnectionException interrupted(Exception e) {
+        Thread.currentThread().interrupt();
+        return new ConnectionException("The thread was interrupted while it waited for the lock of " + file + ".", e);
+    }
+
+    private void makeDirectory() {
+        try {
+            Files.createDirectories(directory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory() + " cannot be made: check its permissions.", e);
+        }
+    }
+
+    /** The file behind all links, so that whoever reaches it by another path means the same. */
+    private Path real() {
+        try {
+            return Files.exists(file)
+                    ? file.toRealPath()
+                    : directory().toRealPath().resolve(file.getFileName());
+        } catch (IOException e) {
+            return file;
         }
     }
 

@@ -2,6 +2,8 @@ package io.labauth.tiled;
 
 import io.labauth.KeyOrigin;
 import io.labauth.keys.PrivateFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -26,7 +28,7 @@ final class TokenStore {
     /** What stands in the file now; a file that is no longer there, or is broken, means that nobody is signed in. */
     Optional<Tokens> reload() {
         if (file != null) {
-            latest = file.read().flatMap(json -> Tokens.parse(json, server)).orElse(null);
+            latest = read(file).flatMap(json -> Tokens.parse(json, server)).orElse(null);
         }
         return Optional.ofNullable(latest);
     }
@@ -42,6 +44,17 @@ final class TokenStore {
         latest = null;
         if (file != null) {
             file.delete();
+        }
+    }
+
+    private static Optional<String> read(PrivateFile file) {
+        try {
+            return file.read();
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof CharacterCodingException) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

@@ -2,16 +2,24 @@ package io.labauth.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.labauth.ConnectionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +99,77 @@ class PrivateFileTest {
                 .forEach(CompletableFuture::join);
 
         assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void locked_letsOneThreadInAtATimeThroughALink() throws Exception {
+        Path real = Files.createDirectories(directory.resolve("real"));
+        Path file = Files.writeString(real.resolve("tokens"), "{}");
+        Path throughDirectory =
+                Files.createSymbolicLink(directory.resolve("linked"), real).resolve("tokens");
+        Path throughFile = Files.createSymbolicLink(directory.resolve("link"), file);
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch entered = new CountDownLatch(1);
+
+        Stream.of(file, throughDirectory, throughFile, throughDirectory)
+                .map(path -> CompletableFuture.supplyAsync(() -> new PrivateFile(path).locked(() -> {
+                    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    awaitBriefly(entered);
+                    return inside.decrementAndGet();
+                })))
+                .toList()
+                .forEach(CompletableFuture::join);
+
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void locked_whenThisJvmHoldsTheLockElsewhere_waitsForIt() throws Exception {
+        PrivateFile file = new PrivateFile(directory.resolve("tokens"));
+        Path lock = directory.resolve("tokens.lock");
+        CompletableFuture<String> waiting;
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            waiting = CompletableFuture.supplyAsync(() -> file.locked(() -> "inside"));
+
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> waiting.get(100, TimeUnit.MILLISECONDS));
+            assertThat(held.isValid()).isTrue();
+        }
+
+        assertThat(waiting.join()).isEqualTo("inside");
+    }
+
+    @Test
+    void locked_whenInterrupted_saysSoAndStaysInterrupted() {
+        Thread.currentThread().interrupt();
+
+        Throwable e = catchThrowable(() -> new PrivateFile(directory.resolve("tokens")).locked(() -> "inside"));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(e).isInstanceOf(ConnectionException.class).hasMessageContaining("interrupted");
+    }
+
+    @Test
+    void writeAndDelete_throughALink_reachTheFileItself() throws IOException {
+        Path path = Files.writeString(directory.resolve("tokens"), "old");
+        PrivateFile link = new PrivateFile(Files.createSymbolicLink(directory.resolve("link"), path));
+
+        link.write("new");
+        assertThat(path).hasContent("new");
+
+        link.delete();
+        assertThat(path).doesNotExist();
+        assertThat(link.read()).isEmpty();
+    }
+
+    /** Long enough for another thread to come in where it can. */
+    private static void awaitBriefly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(50, TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -172,6 +172,13 @@ class TiledSessionTest {
     }
 
     @Test
+    void savedTokens_whenTheFileIsNoText_areNone() throws IOException {
+        Files.write(tokenFile(), new byte[] {(byte) 0xC3, (byte) 0x28});
+
+        assertThat(saving().origin()).isEmpty();
+    }
+
+    @Test
     void refresh_whenAnotherProcessHasDoneSo_takesWhatItGot() {
         Tiled first = saving().signIn("ada", PASSWORD);
         Tiled second = saving();
