@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,9 @@ import java.util.regex.Pattern;
 public final class HttpCalls {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int KEEPS_AUTHORIZATION = 24;
+    /** Of a list, of which one element is held at a time. */
+    private static final int MAX_LIST_BYTES = 64 << 20;
+
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private final HttpClient client;
@@ -40,8 +44,8 @@ public final class HttpCalls {
      * @param service the service's name, for messages
      * @param setting what holds the service's address, for whoever must check it; for instance {@code ASH_SERVER_URL}
      * @param timeout the time of a call, from sending to the answer's last byte
-     * @param maxBytes how large an answer may be
-     * @throws IllegalArgumentException if the client is another, or a limit is not more than zero
+     * @param maxBytes how large an answer may be, unless it is read element by element
+     * @throws IllegalArgumentException if the client is another, or the timeout is not more than zero
      */
     public HttpCalls(HttpClient client, String service, String setting, Duration timeout, int maxBytes) {
         this.client = UrlLog.silenced(carryingCredentials(client));
@@ -154,11 +158,12 @@ public final class HttpCalls {
      * @throws ConnectionException if no complete answer came in time, or the thread was interrupted, which stays set
      */
     public Answer send(HttpRequest.Builder request, String call) {
-        return send(request, call, HttpCalls::whole);
+        return send(request, call, status -> maxBytes, HttpCalls::whole);
     }
 
     /**
-     * Sends a request and reads the JSON object of its answer, whose one long list is handed on element by element while it arrives.
+     * Sends a request and reads the JSON object of its answer, whose one long list is handed on element by element while it arrives. Such an
+     * answer may have 64 MiB, and the time for it includes what is done with the elements.
      *
      * @param request the request; its timeout is set here
      * @param call what is called, for messages: no address, no secret
@@ -175,7 +180,7 @@ public final class HttpCalls {
             String list,
             Consumer<JsonValue> element,
             Function<Answer, LabAuthException> refused) {
-        return send(request, call, (status, headers, body) -> {
+        return send(request, call, status -> status == 200 ? MAX_LIST_BYTES : maxBytes, (status, headers, body) -> {
             if (status != 200) {
                 throw refused.apply(whole(status, headers, body));
             }
@@ -223,23 +228,29 @@ public final class HttpCalls {
                 answer.retryAfter().orElse(null));
     }
 
-    private <T> T send(HttpRequest.Builder request, String call, Reader<T> reader) {
+    private <T> T send(HttpRequest.Builder request, String call, IntUnaryOperator limit, Reader<T> reader) {
         Deadline deadline = Deadline.in(timeout);
         try {
             HttpResponse<InputStream> response =
                     TimedSend.send(client, request.timeout(deadline.timeLeft()).build(), deadline);
-            try (BoundedBody body = new BoundedBody(response.body(), maxBytes, deadline.timeLeft(), () -> {})) {
-                return reader.read(response.statusCode(), response.headers(), body);
-            }
-        } catch (BoundedBody.TooLargeException e) {
-            throw new ServiceException(
-                    service + "'s answer is larger than it can rightly be (" + call + ").", 200, null, null);
+            return read(response, call, limit.applyAsInt(response.statusCode()), deadline, reader);
         } catch (IOException e) {
             throw new ConnectionException(service + " " + Failures.describe(e, setting) + " (" + call + ").", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectionException(
                     "The thread was interrupted while it called " + service + " (" + call + ").", e);
+        }
+    }
+
+    private <T> T read(HttpResponse<InputStream> response, String call, int limit, Deadline deadline, Reader<T> reader)
+            throws IOException {
+        int status = response.statusCode();
+        try (BoundedBody body = new BoundedBody(response.body(), limit, deadline.timeLeft(), () -> {})) {
+            return reader.read(status, response.headers(), body);
+        } catch (BoundedBody.TooLargeException e) {
+            throw new ServiceException(
+                    service + "'s answer is larger than it can rightly be (" + call + ").", status, null, null);
         }
     }
 

@@ -17,14 +17,11 @@ import java.util.function.Consumer;
 /** The requests that go to a Tiled server. No cookie is kept, so none of them needs a CSRF token. */
 final class TiledCalls {
     private static final int MAX_BYTES = 1024 * 1024;
-    private static final int MAX_LIST_BYTES = 64 * 1024 * 1024;
 
     private final HttpCalls calls;
-    private final HttpCalls lists;
 
     TiledCalls(HttpClient client, Duration timeout) {
         this.calls = new HttpCalls(client, "Tiled", "the URI", timeout, MAX_BYTES);
-        this.lists = new HttpCalls(client, "Tiled", "the URI", timeout, MAX_LIST_BYTES);
     }
 
     Answer get(Access access, URI address, String call) {
@@ -57,7 +54,7 @@ final class TiledCalls {
     /** A principal, whose keys are handed on while they arrive. */
     JsonValue eachKey(Access access, URI address, String call, Consumer<JsonValue> key) {
         HttpRequest.Builder request = request(access, address).method("GET", new SentOnce());
-        return lists.sendForEach(request, call, "api_keys", key, answer -> refused(answer, access, call));
+        return calls.sendForEach(request, call, "api_keys", key, answer -> refused(answer, access, call));
     }
 
     /** The JSON of an answer with status 200. */

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +155,15 @@ class AshClientTest {
 
         assertThat(e.status()).isEqualTo(429);
         assertThat(e.retryAfter()).contains(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void keys_whenTheListIsLong_areAllThere() {
+        String one = "{\"id\":\"7\",\"label\":\"" + "x".repeat(300) + "\",\"keyPrefix\":\"\",\"createdAt\":\"\"}";
+        String many = "{\"keys\":[" + String.join(",", Collections.nCopies(40_000, one)) + "]}";
+        fake.failNext("listKeys", Fault.answer(200, "application/json", many), 1);
+
+        assertThat(ash.keys()).hasSize(40_000);
     }
 
     @ParameterizedTest

@@ -100,6 +100,15 @@ class TiledFailureTest {
                 .withMessageContaining("larger");
     }
 
+    @Test
+    void anAnswerThatIsTooLarge_keepsItsStatus() {
+        fake.behaviour().failNext("auth/apikey", Fault.answer(502, JSON, TEN_MEGABYTES), 1);
+
+        assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(() -> call("auth/apikey"))
+                .returns(502, ServiceException::status);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "201, did not understand",
