@@ -6,6 +6,7 @@ import io.labauth.Credential;
 import io.labauth.KeyOrigin;
 import io.labauth.LabAuthException;
 import io.labauth.Secret;
+import io.labauth.ServiceException;
 import io.labauth.http.HttpCalls.Answer;
 import io.labauth.http.JsonValue;
 import java.io.UncheckedIOException;
@@ -186,6 +187,7 @@ public final class Tiled {
      * @param password the password
      * @return the same server, with the person's session
      * @throws AuthenticationException if they are wrong ({@link Reason#PASSWORD_REFUSED})
+     * @throws ServiceException if the person has as many sessions as Tiled allows, which is 200
      * @throws IllegalStateException if the password would go over plain http, or to another address than the server's
      */
     public Tiled signIn(Provider provider, String username, Secret password) {
@@ -197,6 +199,14 @@ public final class Tiled {
         if (answer.status() == 401) {
             throw new AuthenticationException(
                     Reason.PASSWORD_REFUSED, "Tiled does not accept this user name with this password.", null);
+        }
+        if (answer.status() == 400 && new Refusal(answer, SIGN_IN).detail().contains("maximum number")) {
+            throw new ServiceException(
+                    "Tiled has given this person as many sessions as it allows: sign out of those that are no longer used, or"
+                            + " wait until they end (" + SIGN_IN + ", HTTP 400).",
+                    400,
+                    null,
+                    null);
         }
         JsonValue json = server.calls().json(answer, KeyAccess.NONE, SIGN_IN);
         return new Tiled(server, Session.begun(server, json, sent));

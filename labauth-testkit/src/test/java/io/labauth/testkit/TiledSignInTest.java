@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.labauth.AuthenticationException;
 import io.labauth.AuthenticationException.Reason;
 import io.labauth.Secret;
+import io.labauth.ServiceException;
 import io.labauth.tiled.Provider;
 import io.labauth.tiled.Tiled;
 import io.labauth.tiled.TiledApiKeyRequest;
@@ -71,6 +72,18 @@ class TiledSignInTest {
 
         assertThat(e.reason()).isEqualTo(Reason.PASSWORD_REFUSED);
         assertThat(fake.calls().count("auth/provider/toy/token")).isOne();
+    }
+
+    @Test
+    void signIn_whenThePersonHasTooManySessions_saysSo() {
+        String tooMany = "{\"detail\":\"This Principal already has 200 sessions which is greater than or equal to the"
+                + " maximum number allowed, 200. Some Sessions must be closed before creating new ones.\"}";
+        fake.behaviour().failNext("auth/provider/toy/token", Fault.answer(400, "application/json", tooMany), 1);
+
+        assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(() -> anonymous().signIn("ada", PASSWORD))
+                .withMessageContaining("as many sessions as it allows")
+                .returns(400, ServiceException::status);
     }
 
     @Test
