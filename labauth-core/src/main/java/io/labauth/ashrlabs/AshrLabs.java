@@ -9,6 +9,7 @@ import io.labauth.KeyOrigin;
 import io.labauth.LabAuthException;
 import io.labauth.Secret;
 import io.labauth.ServiceException;
+import io.labauth.ServiceOrigin;
 import io.labauth.http.HttpCalls;
 import io.labauth.http.HttpCalls.Answer;
 import io.labauth.http.JsonValue;
@@ -99,7 +100,16 @@ public final class AshrLabs {
     }
 
     /**
-     * The key as it is sent, for a request of one's own.
+     * The key as it is sent, for requests of one's own, and where it was found.
+     *
+     * @return the credential, for this service alone
+     */
+    public Credential credential() {
+        return credential;
+    }
+
+    /**
+     * The same for a request that may need more than a key.
      *
      * @param operation what the request does
      * @return the credential, for this service alone
@@ -204,9 +214,7 @@ public final class AshrLabs {
     }
 
     private AuthenticationException refused(String body, String call) {
-        Reason reason = body.contains("expired")
-                ? Reason.KEY_EXPIRED
-                : body.contains("revoked") ? Reason.KEY_REVOKED : Reason.KEY_UNKNOWN;
+        Reason reason = reason(body);
         String what = switch (reason) {
             case KEY_EXPIRED -> "says that the key has expired";
             case KEY_REVOKED -> "says that somebody has revoked the key";
@@ -220,6 +228,17 @@ public final class AshrLabs {
                 null);
     }
 
+    /** "Invalid or expired" leaves open which of them it is. */
+    private static Reason reason(String body) {
+        if (body.contains("invalid")) {
+            return Reason.KEY_UNKNOWN;
+        }
+        if (body.contains("expired")) {
+            return Reason.KEY_EXPIRED;
+        }
+        return body.contains("revoked") ? Reason.KEY_REVOKED : Reason.KEY_UNKNOWN;
+    }
+
     private static AshrLabsKeyAge age(AshrLabsApiKey key, Duration age, Duration maxAge) {
         return new AshrLabsKeyAge(key, age, age.compareTo(maxAge) > 0);
     }
@@ -230,9 +249,11 @@ public final class AshrLabs {
 
     private static URI uri(String url) {
         try {
-            return new URI(url);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(BASE_URL + " is not a URL: it looks like " + DEFAULT_BASE_URL + ".");
+            URI uri = new URI(url);
+            var unused = ServiceOrigin.of(uri);
+            return uri;
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(BASE_URL + " is no https URL: it looks like " + DEFAULT_BASE_URL + ".");
         }
     }
 }

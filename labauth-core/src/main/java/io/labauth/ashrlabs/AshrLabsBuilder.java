@@ -52,8 +52,12 @@ public final class AshrLabsBuilder {
      *
      * @param path begins with a slash, below the API's address; {@code /api-keys} by default, unverified
      * @return this builder
+     * @throws IllegalArgumentException if it begins otherwise
      */
     public AshrLabsBuilder keysPath(String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("The path of the list of keys begins with a slash, as /api-keys does.");
+        }
         this.keysPath = path;
         return this;
     }

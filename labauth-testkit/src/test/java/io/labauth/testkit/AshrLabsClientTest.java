@@ -158,7 +158,9 @@ class AshrLabsClientTest {
 
     @Test
     void anOperationByKey_getsTheCredential() {
-        Credential credential = ashrLabs.credentialFor(AshrLabsOperation.LIST_API_KEYS);
+        Credential credential = ashrLabs.credential();
+
+        assertThat(ashrLabs.credentialFor(AshrLabsOperation.LIST_API_KEYS)).isSameAs(credential);
 
         assertThat(credential
                         .applyTo(Shapes.request(), fake.baseUrl())
@@ -194,6 +196,29 @@ class AshrLabsClientTest {
     void fromEnvironment_whenThereIsNoAddress_takesTheServicesOwn() {
         assertThat(AshrLabs.builder(Map.of("ASHR_LABS_API_KEY", key)).build().toString())
                 .startsWith("AshrLabs[https://api.ashr.io,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api.ashr.io", "localhost:8080", "ftp://ashr.example.org"})
+    void fromEnvironment_whenTheAddressIsNone_namesTheVariable(String address) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AshrLabs.builder(Map.of("ASHR_LABS_API_KEY", key, "ASHR_LABS_BASE_URL", address))
+                        .build())
+                .withMessageContaining("ASHR_LABS_BASE_URL");
+    }
+
+    @Test
+    void keysPath_whenItBeginsWithNoSlash_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client(key).keysPath("api-keys"))
+                .withMessageContaining("slash");
+    }
+
+    @Test
+    void aRefusal_whenItLeavesOpenWhatIsWrong_isOfAnUnknownKey() {
+        fake.failNext(Fault.answer(401, "application/json", "{\"message\": \"Invalid or expired API key\"}"), 1);
+
+        assertThat(refusal(ashrLabs).reason()).isEqualTo(Reason.KEY_UNKNOWN);
     }
 
     @Test
