@@ -97,11 +97,11 @@ public interface LoginProvider<U> {
      * What tells the signed-in person from all others at this service, for ever: what an application keeps as the owner of something.
      *
      * @param user the signed-in user
-     * @return the service's lasting identifier (OpenID Connect's {@code sub}); the e-mail address where a service has no other that is not
-     *     a secret
+     * @return the service's lasting identifier (OpenID Connect's {@code sub}); empty where the service has none that is not a secret, so
+     *     that the e-mail address tells
      */
     default String subject(U user) {
-        return email(user);
+        return "";
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.labauth.spring;
 
 import io.labauth.LoginProvider;
+import io.labauth.ServiceException;
 
 /**
  * A person who has just signed in, as the provider names them.
@@ -17,7 +18,14 @@ public record ProviderUser(String login, String service, String fullName, String
     static <U> ProviderUser of(String login, LoginProvider<U> provider, U user) {
         String email = provider.email(user);
         String subject = provider.subject(user);
-        String id = subject.equals(email) ? "" : login + ":" + subject;
+        if (subject.isEmpty() && email.isEmpty()) {
+            throw new ServiceException(
+                    provider.serviceName() + " did not say who signed in: neither an identifier nor an e-mail address.",
+                    200,
+                    null,
+                    null);
+        }
+        String id = subject.isEmpty() ? "" : login + ":" + subject;
         return new ProviderUser(login, provider.serviceName(), provider.displayName(user), email, id, user);
     }
 

@@ -76,10 +76,34 @@ class SeveralProvidersTest {
     }
 
     @Test
+    void person_whomBothServersTellByTheSameAddress_isAnotherOneAtEach() {
+        signIn(browser, "institute", "ada@example.org");
+        Browser elsewhere = new Browser(URI.create(home).getPort());
+        signIn(elsewhere, "orchid", "ada@example.org");
+
+        assertThat(browser.get("/name").body()).isEqualTo("institute:ada@example.org");
+        assertThat(elsewhere.get("/name").body()).isEqualTo("orchid:ada@example.org");
+    }
+
+    @Test
+    void person_whomTheServerDoesNotName_isNotSignedIn() {
+        HttpResponse<String> answer = signIn(browser, "institute", "");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("Our institute did not answer as it should");
+        assertThat(browser.get("/").statusCode()).isEqualTo(303);
+    }
+
+    @Test
     void login_ofAProviderThatIsNotThere_beginsNothing() {
         HttpResponse<String> answer = browser.get("/login/evil");
 
         assertThat(Browser.location(answer)).hasPath("/login");
         assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    private static HttpResponse<String> signIn(Browser browser, String login, String code) {
+        URI begun = browser.beginLogin("/login/" + login);
+        return browser.get("/callback/" + login + "?code=" + code + "&" + begun.getRawQuery());
     }
 }

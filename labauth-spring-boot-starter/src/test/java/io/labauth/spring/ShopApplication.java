@@ -25,6 +25,7 @@ class ShopApplication {
     RouterFunction<ServerResponse> pages() {
         return RouterFunctions.route()
                 .GET("/", ShopApplication::home)
+                .GET("/name", request -> text(request.principal().orElseThrow().getName()))
                 .GET("/shelf/**", request -> text("The shelf " + request.uri().getRawQuery()))
                 .build();
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/** A service that sends everybody straight back with {@code state} and {@code code}, and answers with the code as the name. */
+/** A service that sends everybody straight back with {@code state} and {@code code}, and answers with the code as the name and the identifier. */
 final class StubProvider implements LoginProvider<String> {
     private final String service;
 
@@ -47,6 +47,16 @@ final class StubProvider implements LoginProvider<String> {
 
     @Override
     public String displayName(String user) {
+        return user;
+    }
+
+    @Override
+    public String email(String user) {
+        return user.contains("@") ? user : "";
+    }
+
+    @Override
+    public String subject(String user) {
         return user;
     }
 }
