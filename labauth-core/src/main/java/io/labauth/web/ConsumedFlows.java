@@ -30,7 +30,17 @@ public interface ConsumedFlows {
     Answer consume(String flowId, Instant expiresAt);
 
     /**
-     * In the memory of this process: for an application of one node.
+     * In the memory of this process: for an application of one node. Remembers a million ids at most, which are about 150 MB.
+     *
+     * @param clock what tells that an id has expired
+     * @return an empty store
+     */
+    static ConsumedFlows inMemory(Clock clock) {
+        return inMemory(1_000_000, clock);
+    }
+
+    /**
+     * In the memory of this process, with room for a number of ids.
      *
      * @param capacity how many ids are remembered at most, about 150 bytes each; when they are that many and none has expired, the
      *     answer is {@link Answer#UNKNOWN}

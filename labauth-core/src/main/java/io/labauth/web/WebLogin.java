@@ -66,8 +66,7 @@ public final class WebLogin<U> {
         this.cookies = new FlowCookies(settings.baseUrl, LIFETIME);
         this.seal = new FlowSeal(settings.keys);
         this.shelf = new FlowShelf(seal, new SecureRandom());
-        this.returnTo =
-                new ReturnTo(settings.baseUrl, List.of(settings.loginPath, settings.callbackPath, settings.logoutPath));
+        this.returnTo = new ReturnTo(settings.baseUrl, settings.ownPaths());
         this.loginUri = URI.create(settings.baseUrl + settings.loginPath);
         this.consumedFlows = settings.consumedFlows();
         this.exchanges = new Semaphore(settings.exchangesAtOnce);

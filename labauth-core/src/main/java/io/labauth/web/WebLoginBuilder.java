@@ -4,7 +4,9 @@ import io.labauth.LoginProvider;
 import io.labauth.http.Loopback;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebLoginBuilder<U> {
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)+");
-    private static final int CONSUMED_CAPACITY = 1_000_000;
     private static final int EXCHANGES = 64;
 
     final LoginProvider<U> provider;
@@ -23,7 +24,8 @@ public final class WebLoginBuilder<U> {
     String name = "default";
     String loginPath = "/login";
     String callbackPath = "/callback";
-    String logoutPath = "/logout";
+    private String logoutPath = "/logout";
+    private List<String> otherPaths = List.of();
     Clock clock = Clock.systemUTC();
     int exchangesAtOnce = EXCHANGES;
     private @Nullable ConsumedFlows consumedFlows;
@@ -86,6 +88,18 @@ public final class WebLoginBuilder<U> {
     }
 
     /**
+     * Other paths at or below which nobody is sent after a sign-in, for instance that of a page where people choose between several logins.
+     *
+     * @param paths below the base URL; none without this setting
+     * @return this builder
+     * @throws IllegalArgumentException if one is not a plain path
+     */
+    public WebLoginBuilder<U> neverReturnTo(String... paths) {
+        this.otherPaths = Stream.of(paths).map(WebLoginBuilder::checkedPath).toList();
+        return this;
+    }
+
+    /**
      * Remembers completed logins elsewhere than in this process' memory: needed as soon as there are two nodes.
      *
      * @param store what all nodes share
@@ -97,7 +111,7 @@ public final class WebLoginBuilder<U> {
     }
 
     /**
-     * Limits how many logins are finished at the same time, so that a slow service does not take all of the server's threads.
+     * Limits how many logins are begun or finished at the same time, so that a slow service does not take all of the server's threads.
      *
      * @param limit more than zero; 64 without this setting
      * @return this builder
@@ -132,7 +146,12 @@ public final class WebLoginBuilder<U> {
     }
 
     ConsumedFlows consumedFlows() {
-        return consumedFlows == null ? ConsumedFlows.inMemory(CONSUMED_CAPACITY, clock) : consumedFlows;
+        return consumedFlows == null ? ConsumedFlows.inMemory(clock) : consumedFlows;
+    }
+
+    List<String> ownPaths() {
+        return Stream.concat(Stream.of(loginPath, callbackPath, logoutPath), otherPaths.stream())
+                .toList();
     }
 
     private static URI checkedBaseUrl(URI uri) {
@@ -143,8 +162,7 @@ public final class WebLoginBuilder<U> {
             throw new IllegalArgumentException("The base URL is not an https address, or http on a loopback address,"
                     + " without user, query and fragment; for instance https://lab.example.org");
         }
-        String text = uri.toString();
-        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : uri;
+        return URI.create(uri.toString().replaceFirst("/+$", ""));
     }
 
     private static String checkedPath(String path) {

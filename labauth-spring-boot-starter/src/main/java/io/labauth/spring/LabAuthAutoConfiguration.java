@@ -29,8 +29,6 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 })
 @ImportRuntimeHints(LabAuthRuntimeHints.class)
 class LabAuthAutoConfiguration {
-    private static final int CONSUMED_CAPACITY = 1_000_000;
-
     @Bean
     @ConditionalOnMissingBean
     LabAuthBaseUrl labAuthBaseUrl(LabAuthProperties properties, ObjectProvider<DemoMode> demo) {
@@ -55,15 +53,13 @@ class LabAuthAutoConfiguration {
             SealingKeys keys,
             ObjectProvider<ConsumedFlows> consumedFlows,
             ObjectProvider<SessionStore> sessions,
-            LoginObserver observer,
-            ObjectProvider<Clock> clocks) {
-        Clock clock = clocks.getIfUnique(Clock::systemUTC);
-        ConsumedFlows store = consumedFlows.getIfAvailable(() -> ConsumedFlows.inMemory(CONSUMED_CAPACITY, clock));
+            LoginObserver observer) {
+        ConsumedFlows store = consumedFlows.getIfAvailable(() -> ConsumedFlows.inMemory(Clock.systemUTC()));
         ConsumedFlows consumed = sessions.stream()
                 .findAny()
                 .<ConsumedFlows>map(each -> new SessionsFirst(each, store))
                 .orElse(store);
-        return new LoginRoutes(providers, baseUrl, new LoginSettings(keys, consumed, clock, observer));
+        return new LoginRoutes(providers, baseUrl, new LoginSettings(keys, consumed, observer));
     }
 
     @Bean
@@ -86,7 +82,7 @@ class LabAuthAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    LastLogin labAuthLastLogin(ObjectProvider<Clock> clocks) {
-        return new LastLogin(clocks.getIfUnique(Clock::systemUTC));
+    LastLogin labAuthLastLogin() {
+        return new LastLogin(Clock.systemUTC());
     }
 }

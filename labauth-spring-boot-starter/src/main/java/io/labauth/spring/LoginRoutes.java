@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoginRoutes {
     static final String LOGIN = "/login";
+    static final String CALLBACK = "/callback";
 
     private final List<LoginRoute> routes;
     private final LabAuthBaseUrl baseUrl;

@@ -5,24 +5,22 @@ import io.labauth.web.ConsumedFlows;
 import io.labauth.web.SealingKeys;
 import io.labauth.web.WebLogin;
 import java.net.URI;
-import java.time.Clock;
 
 /**
- * What all logins of the application share.
+ * What all logins of the application share. None of it is a clock: that of the application may show a business date, which no login ages by.
  *
  * @param keys what seals them while they are under way
  * @param consumedFlows which are completed
- * @param clock how late it is
  * @param observer who hears of them
  */
-record LoginSettings(SealingKeys keys, ConsumedFlows consumedFlows, Clock clock, LoginObserver observer) {
+record LoginSettings(SealingKeys keys, ConsumedFlows consumedFlows, LoginObserver observer) {
     <U> WebLogin<U> login(String name, LoginProvider<U> provider, URI baseUrl, String loginPath, String callbackPath) {
         return WebLogin.builder(observer.observed(name, provider), baseUrl, keys)
                 .name(name)
                 .loginPath(loginPath)
                 .callbackPath(callbackPath)
                 .consumedFlows(consumedFlows)
-                .clock(clock)
+                .neverReturnTo(LoginRoutes.LOGIN, LoginRoutes.CALLBACK)
                 .build();
     }
 }

@@ -13,8 +13,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingBean(ConsumedFlows.class)
 class MemoryConsumedFlowsConfiguration {
-    private static final int CAPACITY = 1_000_000;
-
     @Bean
     ConsumedFlows memoryConsumedFlows(ConsumedFlowsProperties properties) {
         Store wanted = properties.consumedFlows();
@@ -22,7 +20,7 @@ class MemoryConsumedFlowsConfiguration {
             throw new InvalidConfigurationPropertyValueException(
                     ConsumedFlowsProperties.NAME, wanted.name().toLowerCase(Locale.ROOT), missing(wanted));
         }
-        return ConsumedFlows.inMemory(CAPACITY, Clock.systemUTC());
+        return ConsumedFlows.inMemory(Clock.systemUTC());
     }
 
     private static String missing(Store wanted) {

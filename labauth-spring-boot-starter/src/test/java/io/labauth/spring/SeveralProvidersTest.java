@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labauth.LoginProvider;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
@@ -92,6 +96,27 @@ class SeveralProvidersTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("Our institute did not answer as it should");
         assertThat(browser.get("/").statusCode()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/login",
+                "/login/",
+                "/login/orchid",
+                "/login/other",
+                "/%6cogin",
+                "/callback",
+                "/callback/institute",
+                "/callback/orchid?code=Ada",
+                "/logout"
+            })
+    void returnTo_whenItIsAPageOfTheSignIn_isTheFirstPage(String wish) {
+        URI login = browser.beginLogin("/login/institute?returnTo=" + URLEncoder.encode(wish, StandardCharsets.UTF_8));
+
+        HttpResponse<String> callback = browser.get("/callback/institute?code=Ada&" + login.getRawQuery());
+
+        assertThat(Browser.location(callback)).hasToString(home + "/");
     }
 
     @Test
