@@ -266,6 +266,15 @@ class SettingsTest {
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(LabArchives.class));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"aProviderWithANameOfFortyCharacters.here", "a/b", "a b"})
+    void provider_whoseBeanHasANameThatCannotStandInAPath_isNamed(String name) {
+        configured
+                .withBean(name, LoginProvider.class, () -> new StubProvider("Stub"))
+                .run(context -> assertThat(analysis(context.getStartupFailure()).getDescription())
+                        .contains("bean " + name));
+    }
+
     @Test
     void applicationWithoutAWebServer_isLeftAlone() {
         new ApplicationContextRunner()
