@@ -73,6 +73,11 @@ final class FlowCookies {
         return cookie(flowPrefix + slot, "", Duration.ZERO);
     }
 
+    /** Takes back what was set. */
+    String clear(String setCookie) {
+        return cookie(setCookie.substring(0, setCookie.indexOf('=')), "", Duration.ZERO);
+    }
+
     String countSignIn(Received before) {
         return cookie(countName, Integer.toString(Math.min(before.signIns() + 1, MAX_COUNT)), COUNT_LIFETIME);
     }

@@ -8,6 +8,7 @@ import io.labauth.LoginException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why a login was not begun or not finished, with the words for the person in front of it. Nothing of the request is in them. */
 public enum Refusal {
@@ -49,7 +50,7 @@ public enum Refusal {
             "This sign-in took too long",
             "It was begun more than ten minutes ago. Nobody was signed in by it.",
             Texts.AGAIN),
-    /** The login was begun for another provider, another registration or another base URL. */
+    /** The login was begun for another provider, or under another registration. */
     CONFIGURATION_CHANGED(
             400,
             Texts.LINK,
@@ -65,7 +66,7 @@ public enum Refusal {
             "You have signed in three times within a minute, and each time the browser lost the session. It may block cookies, or use another"
                     + " address (http or https) than this application's own.",
             "Allow cookies for this site and open it by its own address, then start again."),
-    /** As many logins are being finished as this node allows at once. */
+    /** As many logins are being begun and finished as this node allows at once. */
     BUSY(
             503,
             "Too many people are signing in",
@@ -77,6 +78,12 @@ public enum Refusal {
             "Signing in does not work right now",
             "The sign-in was not lost.",
             "Wait a few seconds, then reload this page."),
+    /** The person was recognised, but the application does not keep sessions at the moment. */
+    SESSION_NOT_KEPT(
+            503,
+            "Signing in does not work right now",
+            "{service} has recognised you, but this application cannot keep you signed in at the moment.",
+            "Wait a few seconds, then start again."),
     /** The person, or the service on its own account, said no. */
     DENIED(
             403,
@@ -114,6 +121,10 @@ public enum Refusal {
             "It could not be reached, was too slow, or had a failure of its own. You are not signed in.",
             "Wait a moment, then start again.");
 
+    /** What OAuth servers say of the application's registration, not of the person (RFC 6749, 4.1.2.1 and 5.2; RFC 6750, 3.1). */
+    private static final Set<String> OF_THE_REGISTRATION =
+            Set.of("unauthorized_client", "invalid_scope", "insufficient_scope");
+
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final int status;
@@ -142,7 +153,7 @@ public enum Refusal {
             return DENIED;
         }
         if (failure instanceof AuthorizationException) {
-            return NOT_ALLOWED;
+            return failure.errorCode().filter(OF_THE_REGISTRATION::contains).isPresent() ? MISCONFIGURED : NOT_ALLOWED;
         }
         return failure instanceof AuthenticationException refused ? of(refused.reason()) : SERVICE_UNAVAILABLE;
     }

@@ -1,5 +1,6 @@
 package io.labauth.web;
 
+import io.labauth.AuthorizationException;
 import io.labauth.Callback;
 import io.labauth.LabAuthException;
 import io.labauth.LoginProvider;
@@ -21,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +106,12 @@ public final class WebLogin<U> {
             return refused(Refusal.SESSION_LOST, null, page, List.of(cookies.clearCount()));
         }
         try {
-            return redirect(provider.begin(callbacks.uri()), page, received);
+            return limited(() -> redirect(provider.begin(callbacks.uri()), page, received));
+        } catch (RefusedFlow e) {
+            return refused(e.reason(), null, page, List.of());
+        } catch (AuthorizationException e) {
+            // Nobody is known yet: it is the application that may not do this.
+            return refused(Refusal.MISCONFIGURED, e, page, List.of());
         } catch (LabAuthException e) {
             return refused(Refusal.of(e), e, page, List.of());
         }
@@ -130,12 +137,30 @@ public final class WebLogin<U> {
             if (flow.finished()) {
                 return new Redirect<>(returnTo.toUri(page), List.of());
             }
-            return complete(flow, flow.pending(arrival.callbackUri()), callback, received);
+            return limited(() -> complete(flow, flow.pending(arrival.callbackUri()), callback, received));
         } catch (RefusedFlow e) {
             return refused(e.reason(), null, page, List.of());
         } catch (LabAuthException e) {
             return refused(Refusal.of(e), e, page, List.of());
         }
+    }
+
+    /**
+     * Turns away a person who has signed in, where the application does not let them in after all.
+     *
+     * @param signedIn what {@link #finish} gave
+     * @param reason why
+     * @param failure the failure behind it, for the log; null for none
+     * @return what to do in place of {@link SignedIn}: the browser forgets the login, whose callback cannot be used again
+     */
+    public Refused<U> turnAway(SignedIn<U> signedIn, Refusal reason, @Nullable LabAuthException failure) {
+        URI page = signedIn.location();
+        String query = page.getRawQuery() == null ? "" : "?" + page.getRawQuery();
+        return refused(
+                reason,
+                failure,
+                page.getRawPath() + query,
+                signedIn.cookies().stream().map(cookies::clear).toList());
     }
 
     /**
@@ -208,9 +233,6 @@ public final class WebLogin<U> {
 
     private LoginStep<U> complete(Flow flow, PendingLogin pending, Callback callback, Received received) {
         provider.check(pending, callback);
-        if (!exchanges.tryAcquire()) {
-            throw new RefusedFlow(Refusal.BUSY);
-        }
         try {
             consume(flow);
             U user = provider.complete(pending, callback);
@@ -220,6 +242,15 @@ public final class WebLogin<U> {
                     List.of(cookies.set(flow.slot(), seal.seal(flow.toFinished())), cookies.countSignIn(received)));
         } catch (LabAuthException e) {
             return refused(Refusal.of(e), e, flow.returnTo(), List.of(cookies.clear(flow.slot())));
+        }
+    }
+
+    private LoginStep<U> limited(Supplier<LoginStep<U>> step) {
+        if (!exchanges.tryAcquire()) {
+            throw new RefusedFlow(Refusal.BUSY);
+        }
+        try {
+            return step.get();
         } finally {
             exchanges.release();
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalTest {
     @Test
@@ -21,6 +22,7 @@ class RefusalTest {
         assertThat(Refusal.of(new LoginException(LoginException.Reason.DENIED, "x", null)))
                 .isEqualTo(Refusal.DENIED);
         assertThat(Refusal.of(new AuthorizationException("x", null))).isEqualTo(Refusal.NOT_ALLOWED);
+        assertThat(Refusal.of(new AuthorizationException("x", "4501"))).isEqualTo(Refusal.NOT_ALLOWED);
         assertThat(Refusal.of(new ServiceException("x", 500, null, null))).isEqualTo(Refusal.SERVICE_UNAVAILABLE);
         assertThat(Refusal.of(new ConnectionException("x", null))).isEqualTo(Refusal.SERVICE_UNAVAILABLE);
     }
@@ -36,6 +38,12 @@ class RefusalTest {
     })
     void of_aRefusedSignIn_dependsOnItsReason(Reason reason, Refusal refusal) {
         assertThat(Refusal.of(new AuthenticationException(reason, "x", null))).isEqualTo(refusal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_scope", "unauthorized_client", "insufficient_scope"})
+    void of_aRegistrationThatDoesNotFit_isTheOperatorsToMend(String code) {
+        assertThat(Refusal.of(new AuthorizationException("x", code))).isEqualTo(Refusal.MISCONFIGURED);
     }
 
     @ParameterizedTest
@@ -61,10 +69,12 @@ class RefusalTest {
                         Refusal.KEY_RETIRED,
                         Refusal.BUSY,
                         Refusal.STORE_UNAVAILABLE,
+                        Refusal.SESSION_NOT_KEPT,
                         Refusal.MISCONFIGURED,
                         Refusal.SERVICE_UNAVAILABLE);
         assertThat(Refusal.values())
                 .filteredOn(refusal -> refusal.retryAfter().isPresent())
-                .containsExactlyInAnyOrder(Refusal.BUSY, Refusal.STORE_UNAVAILABLE, Refusal.SERVICE_UNAVAILABLE);
+                .containsExactlyInAnyOrder(
+                        Refusal.BUSY, Refusal.STORE_UNAVAILABLE, Refusal.SESSION_NOT_KEPT, Refusal.SERVICE_UNAVAILABLE);
     }
 }

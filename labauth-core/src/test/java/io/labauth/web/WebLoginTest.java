@@ -8,7 +8,9 @@ import static io.labauth.web.StubProvider.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.labauth.AuthorizationException;
 import io.labauth.Callback;
+import io.labauth.ForwardingLoginProvider;
 import io.labauth.LoginProvider;
 import io.labauth.PendingLogin;
 import io.labauth.web.LoginStep.Redirect;
@@ -28,6 +30,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -401,6 +404,71 @@ class WebLoginTest {
         goOn.countDown();
         assertThat(user(first.join())).isEqualTo("Mallory");
         assertThat(user(open(node, victim, callback))).isEqualTo("Ada");
+    }
+
+    @Test
+    @Timeout(30)
+    void beginningsBeyondTheLimit_areTurnedAwayWhileTheServiceHangs() {
+        Site site = Site.withPath();
+        CountDownLatch beginning = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        LoginProvider<String> hanging = new ForwardingLoginProvider<>(site.provider) {
+            @Override
+            public PendingLogin begin(URI callbackUri) {
+                beginning.countDown();
+                awaitUninterruptibly(goOn);
+                return super.begin(callbackUri);
+            }
+        };
+        WebLogin<String> node = WebLogin.builder(hanging, Site.BASE, site.keys)
+                .exchangesAtOnce(1)
+                .build();
+        CompletableFuture<LoginStep<String>> first = CompletableFuture.supplyAsync(() -> start(node, attacker, null));
+        awaitUninterruptibly(beginning);
+        LoginStep<String> second = start(node, victim, null);
+        goOn.countDown();
+
+        assertThat(reason(second)).isEqualTo(Refusal.BUSY);
+        assertThat(first.join()).isInstanceOf(Redirect.class);
+        assertThat(start(node, victim, null)).isInstanceOf(Redirect.class);
+    }
+
+    @Test
+    void beginningThatTheServiceDoesNotAllow_isTheOperatorsToMend() {
+        Site site = Site.withPath();
+        LoginProvider<String> refusing = new ForwardingLoginProvider<>(site.provider) {
+            @Override
+            public PendingLogin begin(URI callbackUri) {
+                throw new AuthorizationException("Example does not allow this.", null);
+            }
+        };
+
+        LoginStep<String> step =
+                WebLogin.builder(refusing, Site.BASE, site.keys).build().start(null, List.of());
+
+        assertThat(reason(step)).isEqualTo(Refusal.MISCONFIGURED);
+    }
+
+    @Test
+    void personWhoIsTurnedAway_startsAgainAtTheWantedPageAndKeepsNoLogin() {
+        Site site = Site.withPath();
+        WebLogin<String> node = site.node();
+        LoginStep<String> step = open(node, victim, callback(start(node, victim, "/a?b=c"), "Ada"));
+
+        Refused<String> refused = node.turnAway((SignedIn<String>) step, Refusal.NOT_ALLOWED, null);
+        victim.take(refused);
+
+        assertThat(refused.startAgain()).hasToString("https://lab.example.org/login?returnTo=%2Fa%3Fb%3Dc");
+        assertThat(victim.headers()).isEqualTo(new CookieJar().headers());
+    }
+
+    @Test
+    void baseUrl_withSlashesAtItsEnd_isTheSameWithoutThem() {
+        Site site = Site.withPath();
+        WebLogin<String> login = WebLogin.builder(site.provider, URI.create(Site.BASE + "//"), site.keys)
+                .build();
+
+        assertThat(callback(login.start(null, List.of()), "Ada")).startsWith(Site.BASE + "/callback/");
     }
 
     @Test

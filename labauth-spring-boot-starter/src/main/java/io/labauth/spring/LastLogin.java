@@ -6,10 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How the last login on this node ended, as far as that tells anything about the node. Thread-safe. */
 final class LastLogin {
+    private static final Set<Refusal> FAILS_HERE =
+            Set.of(Refusal.STORE_UNAVAILABLE, Refusal.SESSION_NOT_KEPT, Refusal.MISCONFIGURED);
     private static final Duration MEMORY = Duration.ofMinutes(1);
 
     private final Clock clock;
@@ -44,7 +47,7 @@ final class LastLogin {
     boolean failsHere() {
         return ending().filter(ending -> ending.at().plus(MEMORY).isAfter(clock.instant()))
                 .flatMap(Ending::failure)
-                .filter(reason -> reason == Refusal.STORE_UNAVAILABLE || reason == Refusal.MISCONFIGURED)
+                .filter(FAILS_HERE::contains)
                 .isPresent();
     }
 }

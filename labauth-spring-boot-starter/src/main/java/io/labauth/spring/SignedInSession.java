@@ -1,9 +1,7 @@
 package io.labauth.spring;
 
-import io.labauth.AuthorizationException;
 import io.labauth.LabAuthException;
 import io.labauth.web.LoginStep;
-import io.labauth.web.LoginStep.Refused;
 import io.labauth.web.LoginStep.SignedIn;
 import io.labauth.web.Refusal;
 import io.labauth.web.WebLogin;
@@ -12,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.NestedRuntimeException;
@@ -21,6 +18,7 @@ import org.springframework.security.authentication.AuthenticationTrustResolverIm
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
@@ -67,30 +65,43 @@ record SignedInSession(
             ProviderUser user = ProviderUser.of(name, login.provider(), signedIn.user());
             start(authentication(users.load(user), request), request, response);
             return step;
-        } catch (AuthorizationException e) {
-            LOG.log(Level.INFO, "A person may not use this application. " + e.getMessage());
-            return refused(login, Refusal.NOT_ALLOWED, e);
-        } catch (NestedRuntimeException e) {
+        } catch (SessionNotKept e) {
+            LOG.log(Level.WARNING, e.getMessage());
+            return login.turnAway(signedIn, Refusal.SESSION_NOT_KEPT, null);
+        } catch (LabAuthException e) {
+            LOG.log(Level.INFO, "A person was recognised and not let in. " + e.getMessage());
+            return login.turnAway(signedIn, Refusal.of(e), e);
+        } catch (AuthenticationException e) {
             LOG.log(
-                    Level.WARNING,
-                    "The session could not be kept: " + e.getClass().getSimpleName());
-            return refused(login, Refusal.STORE_UNAVAILABLE, null);
+                    Level.INFO,
+                    "A person was recognised and not let in: " + e.getClass().getSimpleName());
+            return login.turnAway(signedIn, Refusal.NOT_ALLOWED, null);
         }
     }
 
-    private static <U> Refused<U> refused(WebLogin<U> login, Refusal reason, @Nullable LabAuthException failure) {
-        return new Refused<>(
-                reason, login.provider().serviceName(), Optional.ofNullable(failure), login.loginUri(null), List.of());
-    }
-
+    /** The context is kept last: whoever hears of the sign-in and fails has prevented it. */
     private void start(Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
-        strategy.onAuthentication(authentication, request, response);
+        inStore(() -> strategy.onAuthentication(authentication, request, response));
         SecurityContext context = holder.createEmptyContext();
         context.setAuthentication(authentication);
         holder.setContext(context);
-        contexts.saveContext(context, request, response);
-        events.publishEvent(new AuthenticationSuccessEvent(authentication));
-        events.publishEvent(new InteractiveAuthenticationSuccessEvent(authentication, WebLogin.class));
+        try {
+            events.publishEvent(new AuthenticationSuccessEvent(authentication));
+            events.publishEvent(new InteractiveAuthenticationSuccessEvent(authentication, WebLogin.class));
+            inStore(() -> contexts.saveContext(context, request, response));
+        } catch (RuntimeException e) {
+            holder.clearContext();
+            throw e;
+        }
+    }
+
+    /** What the store of sessions throws is its own, as nothing else is. */
+    private static void inStore(Runnable change) {
+        try {
+            change.run();
+        } catch (NestedRuntimeException e) {
+            throw new SessionNotKept(e);
+        }
     }
 
     private static Authentication authentication(LabAuthUser user, HttpServletRequest request) {
@@ -98,5 +109,14 @@ record SignedInSession(
                 new PreAuthenticatedAuthenticationToken(user.principal(), "", user.authorities());
         token.setDetails(new WebAuthenticationDetails(request));
         return token;
+    }
+
+    /** The store of sessions did not answer. */
+    private static final class SessionNotKept extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SessionNotKept(NestedRuntimeException cause) {
+            super("The session could not be kept: " + cause.getClass().getSimpleName(), cause);
+        }
     }
 }

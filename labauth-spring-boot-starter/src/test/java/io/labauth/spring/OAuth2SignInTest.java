@@ -89,6 +89,17 @@ class OAuth2SignInTest {
         assertThat(answer.body()).contains("The sign-in was refused", "The southern institute");
     }
 
+    @Test
+    void scopeThatTheServerRefuses_isTheOperatorsToMendAndNotThePersons() {
+        URI callback = agree(browser.beginLogin("/login/south"));
+        String refused = callback.getRawQuery().replaceFirst("code=[^&]*", "error=invalid_scope");
+
+        HttpResponse<String> answer = browser.get("/callback/south?" + refused);
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("This application cannot sign people in");
+    }
+
     private URI agree(URI authorizationUri) {
         return Browser.location(browser.get(authorizationUri));
     }
