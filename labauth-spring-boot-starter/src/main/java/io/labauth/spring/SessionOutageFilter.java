@@ -8,16 +8,17 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.dao.UncategorizedDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers 503 when the store of sessions is down, in place of the 500 that Spring Session's exception would become. It writes the page by
- * itself: the application's own error page is in front of the same store.
+ * itself: the application's own error page is in front of the same store. An exception that the application may as well have caused is
+ * left to it where the store answers.
  */
 final class SessionOutageFilter extends OncePerRequestFilter {
     private static final Logger LOG = System.getLogger(SessionOutageFilter.class.getName());
@@ -31,6 +32,12 @@ final class SessionOutageFilter extends OncePerRequestFilter {
             <p>Wait a few seconds, then reload this page.</p></body>
             </html>
             """;
+
+    private final SessionStore sessions;
+
+    SessionOutageFilter(SessionStore sessions) {
+        this.sessions = sessions;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -51,15 +58,20 @@ final class SessionOutageFilter extends OncePerRequestFilter {
         }
     }
 
-    private static boolean isOutage(@Nullable Throwable e) {
-        return e instanceof NonTransientDataAccessResourceException
-                || e instanceof TransientDataAccessException
-                || e instanceof TransactionException
-                || isOfRedis(e);
+    private boolean isOutage(Throwable e) {
+        return hasNoConnection(e) || (mayBeOutage(e) && !sessions.answers());
+    }
+
+    private static boolean hasNoConnection(Throwable e) {
+        return e instanceof NonTransientDataAccessResourceException || e instanceof CannotCreateTransactionException;
+    }
+
+    private static boolean mayBeOutage(Throwable e) {
+        return e instanceof TransientDataAccessException || e instanceof TransactionException || isOfRedis(e);
     }
 
     /** What Redis says of itself comes uncategorised, and what a database says comes with the database's own exception. */
-    private static boolean isOfRedis(@Nullable Throwable e) {
+    private static boolean isOfRedis(Throwable e) {
         return e instanceof UncategorizedDataAccessException && !(e.getCause() instanceof SQLException);
     }
 

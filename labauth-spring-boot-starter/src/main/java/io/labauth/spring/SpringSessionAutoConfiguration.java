@@ -22,15 +22,16 @@ import org.springframework.transaction.TransactionException;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(TransactionException.class)
 @ConditionalOnBean(type = "org.springframework.session.SessionRepository")
-@Import(SpringSessionCookieConfiguration.class)
+@Import({SessionStoreConfiguration.class, SpringSessionCookieConfiguration.class})
 class SpringSessionAutoConfiguration {
     /** Right before Spring Session's own filter. */
     static final int ORDER = Integer.MIN_VALUE + 49;
 
     @Bean
     @ConditionalOnMissingFilterBean
-    FilterRegistrationBean<SessionOutageFilter> labauthSessionOutageFilter() {
-        FilterRegistrationBean<SessionOutageFilter> filter = new FilterRegistrationBean<>(new SessionOutageFilter());
+    FilterRegistrationBean<SessionOutageFilter> labauthSessionOutageFilter(SessionStore sessions) {
+        FilterRegistrationBean<SessionOutageFilter> filter =
+                new FilterRegistrationBean<>(new SessionOutageFilter(sessions));
         filter.setOrder(ORDER);
         return filter;
     }

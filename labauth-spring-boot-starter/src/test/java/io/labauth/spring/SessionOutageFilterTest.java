@@ -15,7 +15,9 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -23,10 +25,15 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.UnexpectedRollbackException;
 
 class SessionOutageFilterTest {
     private final WebApplicationContextRunner application = new WebApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(SpringSessionAutoConfiguration.class));
+    private Runnable store = () -> {
+        throw new RedisConnectionFailureException("Unable to connect");
+    };
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
     static Stream<RuntimeException> outages() {
@@ -50,6 +57,25 @@ class SessionOutageFilterTest {
         assertThat(response.getHeader("Retry-After")).isEqualTo("5");
         assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(response.getContentAsString()).contains("Wait a few seconds").doesNotContain("half a page");
+    }
+
+    static Stream<RuntimeException> mistakes() {
+        return Stream.of(
+                new OptimisticLockingFailureException("Somebody was faster"),
+                new UnexpectedRollbackException("Marked as rollback-only"),
+                new TransactionSystemException("Could not commit", new IllegalStateException("A name is missing")),
+                new UncategorizedDataAccessException("No id was set", new IllegalStateException("ours")) {});
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void request_whenTheApplicationFailsAndTheStoreAnswers_failsAsBefore(RuntimeException mistake) {
+        store = () -> {};
+
+        assertThatThrownBy(() -> filter((request, answer) -> {
+                    throw mistake;
+                }))
+                .isSameAs(mistake);
     }
 
     @Test
@@ -111,6 +137,6 @@ class SessionOutageFilterTest {
     }
 
     private void filter(FilterChain chain) throws ServletException, IOException {
-        new SessionOutageFilter().doFilter(new MockHttpServletRequest(), response, chain);
+        new SessionOutageFilter(store::run).doFilter(new MockHttpServletRequest(), response, chain);
     }
 }
