@@ -51,7 +51,7 @@ final class ExpiredRows {
             }
         } catch (SQLException | RuntimeException e) {
             // Another node may be deleting the same rows; the next minute sees to what is left.
-            LOG.log(Level.DEBUG, "Expired sign-ins were not deleted: " + e.getMessage());
+            LOG.log(Level.WARNING, "Expired sign-ins were not deleted: " + e.getMessage());
         }
     }
 

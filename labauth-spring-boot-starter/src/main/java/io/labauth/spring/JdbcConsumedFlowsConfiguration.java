@@ -14,8 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.sql.init.DatabaseInitializationSettings;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 /** Completed logins in a table of the application's database. */
 @Configuration(proxyBeanMethods = false)
@@ -36,7 +38,10 @@ class JdbcConsumedFlowsConfiguration {
     record SchemaProperties(@DefaultValue("embedded") DatabaseInitializationMode initializeSchema) {}
 
     @Bean
+    @DependsOn("labauthSchema")
+    @DependsOnDatabaseInitialization
     ConsumedFlows jdbcConsumedFlows(DataSource dataSource) {
+        ConsumedFlowsTable.check(dataSource);
         return new JdbcConsumedFlows(dataSource, Clock.systemUTC());
     }
 

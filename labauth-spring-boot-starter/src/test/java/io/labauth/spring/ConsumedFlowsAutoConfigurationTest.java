@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labauth.web.ConsumedFlows;
 import io.labauth.web.ConsumedFlows.Answer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
@@ -14,15 +19,20 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 class ConsumedFlowsAutoConfigurationTest {
     private static final String FLOW = "AAAAAAAAAAAAAAAAAAAAAA";
 
-    private final ApplicationContextRunner plain = new ApplicationContextRunner()
+    private final WebApplicationContextRunner plain = new WebApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(ConsumedFlowsAutoConfiguration.class));
-    private final ApplicationContextRunner withDatabase =
+    private final WebApplicationContextRunner withDatabase =
             plain.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class));
-    private final ApplicationContextRunner withBoth =
+    private final WebApplicationContextRunner withBoth =
             withDatabase.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class));
 
     @Test
@@ -112,19 +122,65 @@ class ConsumedFlowsAutoConfigurationTest {
     }
 
     @Test
-    void schema_whenItMayNotBeMade_isLeftAlone() {
-        withDatabase
-                .withPropertyValues("labauth.web.initialize-schema=never")
+    void schema_whenItIsMissingAndNotMade_failsTheStartAndSaysWhatToSet(@TempDir Path directory) {
+        inFile(directory)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOfSatisfying(LabAuthPropertyException.class, failure -> {
+                            assertThat(failure).hasMessageContaining("labauth_consumed_flow");
+                            assertThat(failure.action())
+                                    .contains(
+                                            "labauth.web.initialize-schema=always",
+                                            "labauth.web.consumed-flows=memory");
+                        }));
+    }
+
+    @Test
+    void schema_whenItIsToBeMade_isMadeInADatabaseOfAnyKind(@TempDir Path directory) {
+        inFile(directory)
+                .withPropertyValues("labauth.web.initialize-schema=always")
                 .run(context -> assertThat(consume(context.getBean(ConsumedFlows.class)))
-                        .isEqualTo(Answer.UNKNOWN));
+                        .isEqualTo(Answer.FIRST));
+    }
+
+    @Test
+    void schema_whenTheDatabaseIsDown_isNotAskedAndTheApplicationStarts() {
+        plain.withBean(DataSource.class, () -> new DelegatingDataSource(new SimpleDriverDataSource()) {
+                    @Override
+                    public Connection getConnection() throws SQLException {
+                        throw new SQLException("Connection refused", "08001");
+                    }
+                })
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void store_whenThereIsNoWebServer_isNotThere() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(ConsumedFlowsAutoConfiguration.class))
+                .run(context -> assertThat(context).doesNotHaveBean(ConsumedFlows.class));
     }
 
     @Test
     void schema_whenTheApplicationMakesItItself_isLeftToIt() {
         withDatabase
-                .withBean("labauthSchema", Object.class, Object::new)
+                .withPropertyValues("labauth.web.initialize-schema=never")
+                .withBean("labauthSchema", OwnSchema.class)
                 .run(context ->
                         assertThat(context).hasNotFailed().doesNotHaveBean(DataSourceScriptDatabaseInitializer.class));
+    }
+
+    private WebApplicationContextRunner inFile(Path directory) {
+        return withDatabase.withPropertyValues("spring.datasource.url=jdbc:h2:file:" + directory.resolve("lab"));
+    }
+
+    /** What an application makes in a way of its own. */
+    static final class OwnSchema {
+        OwnSchema(DataSource database) {
+            new ResourceDatabasePopulator(new ClassPathResource("META-INF/labauth/labauth-schema.sql"))
+                    .execute(database);
+        }
     }
 
     private static Answer consume(ConsumedFlows flows) {
