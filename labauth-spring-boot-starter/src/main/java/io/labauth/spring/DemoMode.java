@@ -1,5 +1,6 @@
 package io.labauth.spring;
 
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import org.springframework.core.env.Environment;
 
@@ -9,6 +10,11 @@ final class DemoMode {
 
     DemoMode(Environment environment) {
         this.environment = environment;
+        System.getLogger(DemoMode.class.getName())
+                .log(
+                        Level.WARNING,
+                        "Demo mode: people sign in to a fake LabArchives on this machine, as whomever they choose. Set"
+                                + " labauth.demo-mode=off where this must not be.");
     }
 
     /** This machine's address, as soon as the server listens. */

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** The one decision on demo mode: asked for, or neither an access key nor another provider anywhere. */
+/** The one decision on demo mode: asked for, or neither an access key nor another provider anywhere, on a machine of one's own. */
 final class DemoModeCondition implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
@@ -22,6 +22,15 @@ final class DemoModeCondition implements Condition {
         return mode == DemoMode.ON
                 || (mode == DemoMode.AUTO
                         && !ConfiguredProviders.areIn(environment)
-                        && !AccessSettings.of(environment, directory).haveAnAccessKey());
+                        && !AccessSettings.of(environment, directory).haveAnAccessKey()
+                        && isForThisMachine(environment));
+    }
+
+    /** An application that others reach lets in nobody who was invented, only because a key is misspelt. */
+    private static boolean isForThisMachine(Environment environment) {
+        return Binder.get(environment)
+                .bind(LabAuthBaseUrl.PROPERTY, String.class)
+                .map(LabAuthBaseUrl::isOnLoopback)
+                .orElse(true);
     }
 }

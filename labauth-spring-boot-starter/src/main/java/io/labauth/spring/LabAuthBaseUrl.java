@@ -1,5 +1,6 @@
 package io.labauth.spring;
 
+import io.labauth.http.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -45,6 +46,15 @@ public final class LabAuthBaseUrl {
         return configured && "https".equalsIgnoreCase(value().getScheme());
     }
 
+    /** Whether an address leads to this machine alone, or none is set; plain http is allowed there and nowhere else. */
+    static boolean isOnLoopback(String configured) {
+        if (configured.isBlank()) {
+            return true;
+        }
+        URI uri = parse(configured.strip());
+        return uri.getHost() != null && Loopback.isHttpsOrLoopback(URI.create("http://" + uri.getRawAuthority()));
+    }
+
     static LabAuthPropertyException invalid() {
         return new LabAuthPropertyException(
                 "The property " + PROPERTY + " is not an https address, or http on a loopback address, without user,"
@@ -54,7 +64,7 @@ public final class LabAuthBaseUrl {
 
     private static URI parse(String text) {
         try {
-            return new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            return new URI(text.replaceFirst("/+$", ""));
         } catch (URISyntaxException e) {
             throw invalid();
         }

@@ -10,7 +10,12 @@ import io.labauth.web.SealingKeys;
 import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.logging.Filter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,6 +138,14 @@ class SettingsTest {
     }
 
     @Test
+    void baseUrl_withSlashesAtItsEnd_isTheSameWithoutThem() {
+        configured
+                .withPropertyValues("labauth.web.base-url=https://lab.example.org//")
+                .run(context -> assertThat(context.getBean(LabAuthBaseUrl.class).value())
+                        .hasToString("https://lab.example.org"));
+    }
+
+    @Test
     void application_whenItHasNoSealingKey_doesNotStartAndGivesTheCommand() {
         configured
                 .withPropertyValues("labauth.web.sealing-keys=")
@@ -179,6 +192,44 @@ class SettingsTest {
                 .withClassLoader(new FilteredClassLoader(FakeLabArchives.class))
                 .run(context -> assertThat(analysis(context.getStartupFailure()).getAction())
                         .contains("labauth.labarchives.access-key-id", "labauth-testkit"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://lab.example.org", "https://127.0.0.1.example.org/app/"})
+    void demoMode_whenOthersReachTheApplication_isNotEnteredByItself(String baseUrl) {
+        bare.withPropertyValues(
+                        "ACCESS_KEYID=",
+                        "ACCES_KEYID=key-of-mine",
+                        "labauth.web.base-url=" + baseUrl,
+                        "labauth.web.sealing-keys=" + KEY)
+                .run(context -> assertThat(analysis(context.getStartupFailure()).getDescription())
+                        .contains("ACCESS_KEYID"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "http://localhost:8080", "https://127.0.0.1/app/"})
+    void demoMode_whenOnlyThisMachineReachesTheApplication_isEntered(String baseUrl) {
+        bare.withPropertyValues("ACCESS_KEYID=", "labauth.web.base-url=" + baseUrl)
+                .run(context -> assertThat(context).hasSingleBean(FakeLabArchives.class));
+    }
+
+    @Test
+    void demoMode_isSaidInTheLog() {
+        List<String> messages = new ArrayList<>();
+        Logger log = Logger.getLogger(DemoMode.class.getName());
+        Filter before = log.getFilter();
+        log.setLevel(Level.WARNING);
+        log.setFilter(line -> messages.add(line.getMessage()));
+        try {
+            bare.withPropertyValues("labauth.demo-mode=on")
+                    .run(context -> assertThat(messages)
+                            .singleElement()
+                            .asString()
+                            .contains("Demo mode", "labauth.demo-mode=off"));
+        } finally {
+            log.setFilter(before);
+            log.setLevel(null);
+        }
     }
 
     @Test
