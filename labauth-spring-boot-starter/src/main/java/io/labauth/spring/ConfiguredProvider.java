@@ -41,7 +41,13 @@ record ConfiguredProvider(String name, LabAuthProperties.Provider settings) {
         if (!settings.scopes().isEmpty()) {
             builder.scopes(settings.scopes().toArray(String[]::new));
         }
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new LabAuthPropertyException(
+                    "The setting labauth.providers." + name + ".scopes does not fit the service. " + e.getMessage(),
+                    "Leave the scopes out to ask for what the preset asks for, or name the server as the issuer.");
+        }
     }
 
     private OAuth2Service service() {

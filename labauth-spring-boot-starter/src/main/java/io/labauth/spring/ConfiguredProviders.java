@@ -2,6 +2,8 @@ package io.labauth.spring;
 
 import io.labauth.oauth2.OAuth2Provider;
 import java.util.Map;
+import java.util.Objects;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -26,15 +28,25 @@ final class ConfiguredProviders implements ImportBeanDefinitionRegistrar {
 
     @Override
     public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-        settings(environment).forEach((name, settings) -> {
+        settings(environment).keySet().forEach(name -> {
             if (!registry.containsBeanDefinition(name)) {
-                registry.registerBeanDefinition(
-                        name,
-                        BeanDefinitionBuilder.genericBeanDefinition(
-                                        OAuth2Provider.class, () -> new ConfiguredProvider(name, settings).provider())
-                                .getBeanDefinition());
+                registry.registerBeanDefinition(name, definition(name));
             }
         });
+    }
+
+    /** Calls a method that has a name, which an image that is made ahead of time can call as well. */
+    private static BeanDefinition definition(String name) {
+        return BeanDefinitionBuilder.rootBeanDefinition(ConfiguredProviders.class, "provider")
+                .addConstructorArgValue(name)
+                .addConstructorArgReference("environment")
+                .getBeanDefinition();
+    }
+
+    static OAuth2Provider provider(String name, Environment environment) {
+        LabAuthProperties.Provider settings =
+                Objects.requireNonNull(settings(environment).get(name), name);
+        return new ConfiguredProvider(name, settings).provider();
     }
 
     private static Map<String, LabAuthProperties.Provider> settings(Environment environment) {

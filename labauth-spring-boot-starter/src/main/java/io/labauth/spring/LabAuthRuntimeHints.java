@@ -11,6 +11,7 @@ final class LabAuthRuntimeHints implements RuntimeHintsRegistrar {
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
         hints.resources().registerPattern("io/labauth/spring/page.html");
+        hints.resources().registerPattern("META-INF/labauth/labauth-schema.sql");
         hints.reflection().registerJavaSerialization(LabAuthPrincipal.class);
         hints.reflection().registerType(Secret.class, MemberCategory.INVOKE_PUBLIC_METHODS);
     }

@@ -6,12 +6,26 @@ import io.labauth.LoginProvider;
 import io.labauth.labarchives.LabArchives;
 import io.labauth.oauth2.OAuth2Provider;
 import io.labauth.testkit.FakeLabArchives;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.GeneratedFiles;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.annotation.AnnotationConfigUtils;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.core.io.InputStreamSource;
+import org.springframework.javapoet.ClassName;
+import org.springframework.web.context.support.GenericWebApplicationContext;
 
 class ConfiguredProvidersTest {
     private final WebApplicationContextRunner application = new WebApplicationContextRunner()
@@ -78,6 +92,41 @@ class ConfiguredProvidersTest {
     }
 
     @Test
+    void scopes_thatTheServiceCannotAnswer_areNamedAsTheSetting() {
+        application
+                .withPropertyValues(
+                        "labauth.providers.it.preset=github",
+                        "labauth.providers.it.client-id=lab",
+                        "labauth.providers.it.scopes=openid")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(LabAuthPropertyException.class)
+                        .hasMessageContaining("labauth.providers.it.scopes"));
+    }
+
+    @Test
+    void application_withAServer_canBeProcessedAheadOfTime() {
+        GenericWebApplicationContext context = new GenericWebApplicationContext();
+        TestPropertyValues.of("labauth.providers.orcid.preset=orcid", "labauth.providers.orcid.client-id=APP-1")
+                .applyTo(context);
+        context.registerBean(LabAuthAutoConfiguration.class);
+        AnnotationConfigUtils.registerAnnotationConfigProcessors(context);
+        InMemoryGeneratedFiles files = new InMemoryGeneratedFiles();
+        DefaultGenerationContext generation = new DefaultGenerationContext(
+                new ClassNameGenerator(ClassName.get("com.example", "Application")), files);
+
+        new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+        generation.writeGeneratedContent();
+
+        assertThat(files.getGeneratedFiles(GeneratedFiles.Kind.SOURCE).values())
+                .anySatisfy(source -> assertThat(text(source)).contains("ConfiguredProviders.provider("));
+        assertThat(generation.getRuntimeHints())
+                .matches(RuntimeHintsPredicates.resource().forResource("io/labauth/spring/page.html"))
+                .matches(RuntimeHintsPredicates.resource().forResource("META-INF/labauth/labauth-schema.sql"));
+    }
+
+    @Test
     void name_thatCannotStandInAPath_isRefused() {
         application
                 .withPropertyValues("labauth.providers[a/b].preset=orcid", "labauth.providers[a/b].client-id=APP-1")
@@ -91,5 +140,13 @@ class ConfiguredProvidersTest {
         LabAuthPrincipal principal = (LabAuthPrincipal) LabAuthUser.of(ofServer).principal();
 
         assertThat(principal.getName()).isEqualTo("orcid:0000-1");
+    }
+
+    private static String text(InputStreamSource source) {
+        try (InputStream content = source.getInputStream()) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }
