@@ -64,6 +64,19 @@ final class LoginAnswer {
                 .send(response);
     }
 
+    /** For a callback that is no use any more, in a browser where another tab has signed the person in. */
+    void signedInAlready(Refused<?> refused, URI home, HttpServletResponse response) throws IOException {
+        lastLogin.ended(refused);
+        secure(response);
+        response.setStatus(refused.reason().status());
+        new BuiltInPage(
+                        "You are signed in",
+                        List.of("This browser was signed in before. The link that brought you here cannot be used, and"
+                                + " has changed nothing."),
+                        List.of(new BuiltInPage.Link("Continue", home)))
+                .send(response);
+    }
+
     void choice(LoginRoutes routes, @Nullable String wish, HttpServletResponse response) throws IOException {
         secure(response);
         List<BuiltInPage.Link> links = routes.all()

@@ -1,7 +1,9 @@
 package io.labauth.spring;
 
 import io.labauth.web.LoginStep;
+import io.labauth.web.LoginStep.Refused;
 import io.labauth.web.Navigation;
+import io.labauth.web.Refusal;
 import io.labauth.web.WebLogin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,10 +13,14 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Answers at the paths of the sign-in: begins logins, finishes them, and lets people choose whom they sign in with. */
 final class LoginFilter extends OncePerRequestFilter {
+    /** Of several tabs that begin at the same moment some may lose their login; where one has signed the person in, nothing is wrong. */
+    private static final Set<Refusal> OF_ANOTHER_TAB = Set.of(Refusal.NOT_BEGUN_HERE, Refusal.ALREADY_USED);
+
     private final LoginRoutes routes;
     private final LoginObserver observer;
     private final LoginAnswer answer;
@@ -68,7 +74,11 @@ final class LoginFilter extends OncePerRequestFilter {
                 "finish",
                 () -> session.admit(
                         route.name(), route.login(), routes.publicPath(request), cookies(request), request, response));
-        answer.send(step, route, request, response);
+        if (step instanceof Refused<?> refused && OF_ANOTHER_TAB.contains(refused.reason()) && session.isSignedIn()) {
+            answer.signedInAlready(refused, route.login().pageUri(null), response);
+        } else {
+            answer.send(step, route, request, response);
+        }
     }
 
     private static List<String> cookies(HttpServletRequest request) {

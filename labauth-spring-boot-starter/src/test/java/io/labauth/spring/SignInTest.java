@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -92,6 +93,28 @@ class SignInTest {
                 .toList();
 
         assertThat(pages).containsExactly("/shelf/2", "/shelf/3", "/shelf/1");
+    }
+
+    @Test
+    void callbacks_ofTabsThatBeganAtOnceWithoutCookies_endSignedInOrSayThatThePersonIs() {
+        List<Browser> tabs = Stream.generate(() -> new Browser(URI.create(home).getPort()))
+                .limit(6)
+                .toList();
+        List<URI> logins = tabs.stream().map(Browser::beginLogin).toList();
+        tabs.forEach(tab -> browser.plantAll(tab.allCookies()));
+        List<URI> callbacks =
+                logins.stream().map(login -> browser.agree(login, MARA)).toList();
+        callbacks.forEach(browser::get);
+
+        List<HttpResponse<String>> answers =
+                callbacks.stream().map(browser::get).toList();
+
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() != 303)
+                .isNotEmpty()
+                .allSatisfy(answer ->
+                        assertThat(answer.body()).contains("You are signed in", "href=\"" + home + "/\"", "Continue"));
+        assertThat(browser.isSignedInAs("Mara Lindqvist")).isTrue();
     }
 
     @Test
