@@ -13,20 +13,14 @@ import io.labauth.testkit.FakeLabKey;
 import io.labauth.testkit.FakeLabKeyUser;
 import io.labauth.testkit.FakeTiled;
 import io.labauth.testkit.Fault;
-import io.labauth.web.WebLogin;
-import jakarta.servlet.Servlet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Constructor;
-import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -65,8 +59,6 @@ class DocumentationTest {
     private static final Pattern SHELL = Pattern.compile("(?s)```sh\\n(.*?)```");
     private static final Pattern KOTLIN = Pattern.compile("(?s)```kotlin\\n(.*?)```");
     private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
-
-    private static final Path WITHOUT_SPRING = ROOT.resolve("docs/guides/web-without-spring.md");
 
     /** What a snippet may take for granted. */
     private static final String AROUND = """
@@ -403,43 +395,6 @@ class DocumentationTest {
     }
 
     @Test
-    void theSiteOfTheGuide_signsPeopleInWithTheJdksOwnServer() throws Exception {
-        try (FakeLabArchives fake = FakeLabArchives.start()) {
-            fake.addUser("ada@example.org", "Ada Brandt");
-            compile(snippets(WITHOUT_SPRING).get(0));
-            URI site = URI.create("http://127.0.0.1:" + freePort());
-            Map<String, String> environment = new java.util.HashMap<>(environment(fake));
-            environment.put("BASE_URL", site.toString());
-            environment.put("SEALING_KEY", "3q2+7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-            Process program = start("LabSite", environment);
-            try {
-                assertThat(new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8))
-                                .readLine())
-                        .isEqualTo("Open " + site);
-
-                assertSignsIn(site, fake);
-            } finally {
-                program.destroy();
-            }
-        }
-    }
-
-    @Test
-    void theServletOfTheGuide_signsPeopleIn() throws Exception {
-        try (FakeLabArchives fake = FakeLabArchives.start();
-                URLClassLoader classes =
-                        new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
-            fake.addUser("ada@example.org", "Ada Brandt");
-            compile(snippets(WITHOUT_SPRING).get(1));
-            Constructor<?> servlet = classes.loadClass("SignInServlet").getConstructor(WebLogin.class);
-
-            try (ServletSite site = ServletSite.start(directory, fake, login -> (Servlet) servlet.newInstance(login))) {
-                assertSignsIn(site.baseUrl(), fake);
-            }
-        }
-    }
-
-    @Test
     void theApiOfTheGuide_takesAKeyForWhatItMayDo() throws Exception {
         compile(program(ROOT.resolve("docs/guides/api-keys.md")));
         int port = freePort();
@@ -479,31 +434,6 @@ class DocumentationTest {
         return answer.statusCode() + " " + answer.body();
     }
 
-    /** From a page of the site to the fake and back, and the refusal of a callback that was used. */
-    private static void assertSignsIn(URI site, FakeLabArchives fake) throws IOException, InterruptedException {
-        HttpClient browser =
-                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-        HttpResponse<String> login = get(browser, Browser.location(get(browser, site.resolve("/page?x=1"))));
-        URI callback = fake.signIn(Browser.location(login), "ada@example.org");
-
-        HttpResponse<String> signedIn = get(browser, callback);
-
-        assertThat(signedIn.statusCode()).isEqualTo(303);
-        assertThat(Browser.location(signedIn)).isEqualTo(site.resolve("/page?x=1"));
-        assertThat(get(browser, site.resolve("/page?x=1")).body()).isEqualTo("Hello Ada Brandt");
-        assertThat(get(browser, callback).statusCode()).isEqualTo(303);
-        HttpResponse<String> stranger = get(HttpClient.newHttpClient(), callback);
-        assertThat(stranger.statusCode()).isEqualTo(400);
-        assertThat(stranger.body())
-                .startsWith("This sign-in link cannot be used")
-                .doesNotContain("auth_code");
-        assertThat(fake.calls().count("user_access_info")).isOne();
-    }
-
-    private static HttpResponse<String> get(HttpClient browser, URI uri) throws IOException, InterruptedException {
-        return browser.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-    }
-
     private static boolean answers(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
@@ -512,7 +442,7 @@ class DocumentationTest {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -530,7 +460,7 @@ class DocumentationTest {
                 .toList();
     }
 
-    private static List<String> snippets(Path page) {
+    static List<String> snippets(Path page) {
         try {
             return JAVA.matcher(Files.readString(page))
                     .results()
@@ -571,6 +501,10 @@ class DocumentationTest {
     }
 
     private void compile(String source) throws IOException {
+        compile(directory, source);
+    }
+
+    static void compile(Path directory, String source) throws IOException {
         Matcher name = CLASS.matcher(source);
         Path file = directory.resolve((name.find() ? name.group(1) : "Snippet") + ".java");
         Files.writeString(file, source);
@@ -588,7 +522,7 @@ class DocumentationTest {
         assertThat(result).as("compiling\n" + source).isZero();
     }
 
-    private static Map<String, String> environment(FakeLabArchives fake) {
+    static Map<String, String> environment(FakeLabArchives fake) {
         return Map.of(
                 "API_URL", fake.apiUrl().toString(),
                 "ACCESS_KEYID", fake.accessKeyId(),
@@ -601,6 +535,10 @@ class DocumentationTest {
     }
 
     private Process start(String name, Map<String, String> environment) throws IOException {
+        return start(directory, name, environment);
+    }
+
+    static Process start(Path directory, String name, Map<String, String> environment) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
                         java,
