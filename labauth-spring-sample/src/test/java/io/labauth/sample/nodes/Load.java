@@ -6,9 +6,12 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -25,15 +28,26 @@ final class Load {
     private final AtomicInteger succeeded = new AtomicInteger();
     private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
     private final ExecutorService people = Executors.newFixedThreadPool(AT_ONCE);
+    private final List<Future<?>> ways = new ArrayList<>();
 
     /**
      * A login that failed at first.
      *
      * @param what happened
      * @param unanswered whether a node did not answer one of its requests
-     * @param laterSucceeded whether the same person then started again with success
+     * @param end how the same person then got in
      */
-    record Failure(String what, boolean unanswered, boolean laterSucceeded) {}
+    record Failure(String what, boolean unanswered, End end) {}
+
+    /** What a person does whose login failed, in this order. */
+    enum End {
+        /** Reloaded the page that failed, and was signed in. */
+        RELOADED,
+        /** Started again, and was signed in. */
+        STARTED_AGAIN,
+        /** Is not signed in. */
+        LOST
+    }
 
     private Load(Cluster cluster, FakeLabArchives labArchives, String email, String fullName) {
         this.cluster = cluster;
@@ -45,7 +59,7 @@ final class Load {
     static Load start(Cluster cluster, FakeLabArchives labArchives, String email, String fullName) {
         Load load = new Load(cluster, labArchives, email, fullName);
         for (int i = 0; i < AT_ONCE; i++) {
-            load.people.execute(load::signInUntilStopped);
+            load.ways.add(load.people.submit(load::signInUntilStopped));
         }
         load.awaitLogins(AT_ONCE);
         return load;
@@ -54,16 +68,22 @@ final class Load {
     /** Waits until so many more have signed in. */
     void awaitLogins(int more) {
         int enough = succeeded.get() + more;
-        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> succeeded.get() >= enough);
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> {
+            for (Future<?> way : ways) {
+                if (way.isDone()) {
+                    way.get();
+                }
+            }
+            return succeeded.get() >= enough;
+        });
     }
 
-    /** Lets everybody finish, and tells what went wrong. */
-    List<Failure> stop() throws InterruptedException {
+    /** Lets everybody finish, and tells what went wrong; what stopped somebody for good is thrown. */
+    List<Failure> stop() throws InterruptedException, ExecutionException, TimeoutException {
         stopped.set(true);
         people.shutdown();
-        if (!people.awaitTermination(60, TimeUnit.SECONDS)) {
-            people.shutdownNow();
-            throw new AssertionError("Somebody did not get through.");
+        for (Future<?> way : ways) {
+            way.get(60, TimeUnit.SECONDS);
         }
         return new ArrayList<>(failures);
     }
@@ -78,8 +98,7 @@ final class Load {
             if (first.succeeds()) {
                 succeeded.incrementAndGet();
             } else {
-                boolean second = new Attempt(first.visitor).succeeds();
-                failures.add(new Failure(first.story.toString(), first.unanswered, second));
+                failures.add(new Failure(first.story.toString(), first.unanswered, first.end()));
             }
         }
     }
@@ -87,6 +106,7 @@ final class Load {
     private final class Attempt {
         private final Visitor visitor;
         private final StringBuilder story = new StringBuilder();
+        private URI page = cluster.home().resolve("/login");
         private boolean unanswered;
 
         Attempt(Visitor visitor) {
@@ -94,13 +114,24 @@ final class Load {
         }
 
         boolean succeeds() {
-            HttpResponse<String> begun = get(cluster.home().resolve("/login"));
+            HttpResponse<String> begun = get(page);
             if (begun.statusCode() != 303) {
                 return false;
             }
-            URI callback = labArchives.signIn(Visitor.location(begun), email);
-            HttpResponse<String> finished = get(callback);
-            return finished.statusCode() == 303 && get(cluster.home()).body().contains(fullName);
+            page = labArchives.signIn(Visitor.location(begun), email);
+            return finishes();
+        }
+
+        End end() {
+            boolean begun = !page.getPath().equals("/login");
+            if (begun ? finishes() : succeeds()) {
+                return End.RELOADED;
+            }
+            return new Attempt(visitor).succeeds() ? End.STARTED_AGAIN : End.LOST;
+        }
+
+        private boolean finishes() {
+            return get(page).statusCode() == 303 && get(cluster.home()).body().contains(fullName);
         }
 
         private HttpResponse<String> get(URI uri) {
