@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -42,7 +43,7 @@ public final class Chromium implements AutoCloseable {
         this.attached = attached;
     }
 
-    /** Starts it; the profile is an empty directory. */
+    /** Starts it; the profile is an empty directory. It believes certificates of the tests' own. */
     public static Chromium start(Path profile) {
         ChromeOptions options = new ChromeOptions().setBinary("/usr/bin/chromium");
         options.addArguments(
@@ -56,6 +57,7 @@ public final class Chromium implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--user-data-dir=" + profile);
+        options.setAcceptInsecureCerts(true);
         options.setCapability("goog:loggingPrefs", Map.of(LogType.PERFORMANCE, "ALL"));
         return new Chromium(new ChromeDriver(service(), options), false);
     }
@@ -98,6 +100,15 @@ public final class Chromium implements AutoCloseable {
 
     public String text(String cssSelector) {
         return find(cssSelector).getText();
+    }
+
+    /** The names of the cookies for this page that it may send by https alone. */
+    public List<String> secureCookies() {
+        return driver.manage().getCookies().stream()
+                .filter(Cookie::isSecure)
+                .map(Cookie::getName)
+                .sorted()
+                .toList();
     }
 
     public URI address() {

@@ -31,7 +31,7 @@ final class NginxProxy implements AutoCloseable {
               fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
               upstream nodes { NODES }
               server {
-                listen 127.0.0.1:PORT;
+                listen 127.0.0.1:PORT TLS
                 location / {
                   proxy_pass http://nodes;
                   proxy_set_header Host $http_host;
@@ -43,15 +43,24 @@ final class NginxProxy implements AutoCloseable {
             }
             """;
 
-    private final int port;
+    private final URI home;
     private final Server server;
 
-    private NginxProxy(int port, Server server) {
-        this.port = port;
+    private NginxProxy(URI home, Server server) {
+        this.home = home;
         this.server = server;
     }
 
     static NginxProxy start(List<Integer> nodes) {
+        return start(nodes, false);
+    }
+
+    /** With a certificate that nobody vouches for. */
+    static NginxProxy startWithTls(List<Integer> nodes) {
+        return start(nodes, true);
+    }
+
+    private static NginxProxy start(List<Integer> nodes, boolean tls) {
         int port = Server.freePort();
         String servers = nodes.stream()
                 .map(node -> "server 127.0.0.1:" + node + " max_fails=1 fail_timeout=1s;")
@@ -61,18 +70,28 @@ final class NginxProxy implements AutoCloseable {
             Path directory = Files.createTempDirectory(Server.TARGET, "nginx");
             Path configuration = directory.resolve("nginx.conf");
             Files.writeString(
-                    configuration, CONFIGURATION.replace("NODES", servers).replace("PORT", Integer.toString(port)));
+                    configuration,
+                    CONFIGURATION
+                            .replace("NODES", servers)
+                            .replace("PORT", Integer.toString(port))
+                            .replace(" TLS", tls ? tls(directory) : ";"));
             List<String> command =
                     List.of("/usr/sbin/nginx", "-p", directory.toString(), "-c", configuration.toString());
+            URI home = URI.create((tls ? "https" : "http") + "://localhost:" + port + "/");
             return new NginxProxy(
-                    port, Server.start(directory.resolve("nginx.log"), Map.of(), command, () -> Server.listens(port)));
+                    home, Server.start(directory.resolve("nginx.log"), Map.of(), command, () -> Server.listens(port)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static String tls(Path directory) throws IOException {
+        ThrowAwayCertificate made = ThrowAwayCertificate.in(directory);
+        return " ssl; ssl_certificate " + made.certificate() + "; ssl_certificate_key " + made.privateKey() + ";";
+    }
+
     URI home() {
-        return URI.create("http://localhost:" + port + "/");
+        return home;
     }
 
     @Override
