@@ -53,6 +53,15 @@ final class Identity {
         return Collections.unmodifiableMap(claims);
     }
 
+    /** Whom the service takes a token for now, which must be who has signed in; empty where nobody is asked. */
+    Optional<Map<String, Object>> userInfo(Tokens tokens, Map<String, Object> signedIn) {
+        String claim = registration.isOpenId() ? "sub" : registration.service().identityClaim();
+        Optional<Map<String, Object>> told = userInfo(tokens).map(Json::members);
+        // As texts: an account's number comes back from a saved session as a number of another type.
+        told.ifPresent(now -> requireSame(String.valueOf(signedIn.get(claim)), String.valueOf(now.get(claim))));
+        return told.map(Collections::unmodifiableMap);
+    }
+
     /** After a refresh the person must be the same, by the identifier that every ID token has. */
     void checkSame(Tokens refreshed, @Nullable Object subject) {
         if (registration.isOpenId() && refreshed.id() != null) {

@@ -213,6 +213,10 @@ public final class OAuth2Provider implements LoginProvider<OAuth2Session>, Devic
         identity.checkSame(refreshed, subject);
     }
 
+    Optional<Map<String, Object>> userInfo(Tokens tokens, Map<String, Object> signedIn) {
+        return identity.userInfo(tokens, signedIn);
+    }
+
     void revoke(Tokens tokens) {
         Metadata metadata = server.metadata();
         URI endpoint = metadata.endpoints().revocation();

@@ -84,6 +84,17 @@ public final class OAuth2Session {
     }
 
     /**
+     * Asks the service's user-info endpoint whom it takes the access token for: whether it still accepts it.
+     *
+     * @return what it says now, as {@link #claims()}; empty where there is nobody to ask
+     * @throws AuthenticationException if the service does not, or no longer, accept the access token; or names somebody else
+     * @throws LabAuthException of another kind if the service failed or did not answer
+     */
+    public Optional<Map<String, Object>> userInfo() {
+        return provider.userInfo(tokens, claims);
+    }
+
+    /**
      * The access token of now. {@link #applyTo} is better where there is a request.
      *
      * @return the token; it may be over

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.labauth.AuthenticationException;
+import io.labauth.AuthenticationException.Reason;
 import io.labauth.PendingLogin;
 import io.labauth.Secret;
 import io.labauth.SecretFile;
@@ -130,6 +131,36 @@ class OAuth2SessionTest {
         assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(() -> signInWith(claims -> claims.claim("orcid", " ")))
                 .withMessageContaining("lacks orcid");
+    }
+
+    @Test
+    void userInfo_tellsWhomTheServiceTakesTheTokenForNow() {
+        server.json("/userinfo", 200, Map.of("sub", "ada", "name", "Ada"));
+
+        assertThat(askedAnew().userInfo()).contains(Map.of("sub", "ada", "name", "Ada"));
+    }
+
+    @Test
+    void userInfo_whenTheTokenWasRevoked_isRefused() {
+        server.answer("/userinfo", json(401, ""));
+
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(askedAnew()::userInfo)
+                .returns(Reason.SESSION_EXPIRED, AuthenticationException::reason);
+    }
+
+    @Test
+    void userInfo_ofSomebodyElse_isRefused() {
+        server.json("/userinfo", 200, Map.of("sub", "eve"));
+
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(askedAnew()::userInfo)
+                .returns(Reason.IDENTITY_MISMATCH, AuthenticationException::reason);
+    }
+
+    @Test
+    void userInfo_whereNobodyCanBeAsked_isEmpty() {
+        assertThat(session.userInfo()).isEmpty();
     }
 
     @Test
@@ -277,6 +308,12 @@ class OAuth2SessionTest {
         PendingLogin login = provider.begin(CALLBACK);
         server.tokensFor(login, claims);
         session = provider.complete(login, callback(login));
+    }
+
+    /** The session at a provider that has just read that there is a user-info endpoint. */
+    private OAuth2Session askedAnew() {
+        server.metadata("userinfo_endpoint", server.at("/userinfo").toString());
+        return server.client().clock(clock).build().restore(session.save());
     }
 
     private String hint() {
