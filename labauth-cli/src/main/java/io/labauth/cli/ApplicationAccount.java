@@ -3,6 +3,7 @@ package io.labauth.cli;
 import io.labauth.AuthorizationException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A saved key of an application that issues keys by labauth.
@@ -18,13 +19,13 @@ record ApplicationAccount(SavedCredential saved) implements Account {
 
     /** Proves the key; who may not list keys is known all the same. */
     @Override
-    public String whoAmI() {
+    public Optional<String> whoAmI() {
         try {
             client().list();
         } catch (AuthorizationException e) {
             // It was accepted, and that was the question.
         }
-        return "";
+        return Optional.of("");
     }
 
     @Override

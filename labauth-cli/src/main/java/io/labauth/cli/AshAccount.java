@@ -3,6 +3,7 @@ package io.labauth.cli;
 import io.labauth.ash.Ash;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A saved key of an Ash server.
@@ -18,9 +19,9 @@ record AshAccount(SavedCredential saved) implements Account {
 
     /** Proves the key; Ash does not say whose it is. */
     @Override
-    public String whoAmI() {
+    public Optional<String> whoAmI() {
         client().proveKey();
-        return "";
+        return Optional.of("");
     }
 
     @Override

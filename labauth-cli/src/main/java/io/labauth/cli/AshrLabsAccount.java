@@ -3,6 +3,7 @@ package io.labauth.cli;
 import io.labauth.ashrlabs.AshrLabs;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A saved key of Ashr Labs.
@@ -20,9 +21,9 @@ record AshrLabsAccount(SavedCredential saved) implements Account {
 
     /** Proves the key; Ashr Labs does not say whose it is. */
     @Override
-    public String whoAmI() {
+    public Optional<String> whoAmI() {
         client().keys(false);
-        return "";
+        return Optional.of("");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.labauth.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that a command has of the world around it.
@@ -24,6 +25,11 @@ record Invocation(
                 System.getProperty("os.name"),
                 Clock.systemUTC(),
                 Console.ofThisProcess(System.getenv()));
+    }
+
+    /** What stands in a variable; a blank one counts as unset. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /** As the shell has it; Java asks the system's list of users. */

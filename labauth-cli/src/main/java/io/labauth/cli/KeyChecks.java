@@ -33,7 +33,7 @@ record KeyChecks(Invocation invocation) {
     }
 
     private Optional<Check> tiled() {
-        return value("TILED_API_KEY").map(key -> {
+        return invocation.variable("TILED_API_KEY").map(key -> {
             String subject = "Tiled key";
             if (!LETTERS_AND_DIGITS.matcher(key).matches()) {
                 return Check.problem(
@@ -54,7 +54,8 @@ record KeyChecks(Invocation invocation) {
     }
 
     private void labKey(List<Check> checks) {
-        Stream<Path> places = value("NETRC")
+        Stream<Path> places = invocation
+                .variable("NETRC")
                 .map(file -> Stream.of(Path.of(file)))
                 .orElseGet(() -> Stream.of(".netrc", "_netrc").map(invocation.home()::resolve));
         places.filter(Files::exists).findFirst().ifPresent(netrc -> {
@@ -69,7 +70,8 @@ record KeyChecks(Invocation invocation) {
     }
 
     private Optional<Check> ash() {
-        if (value("ASH_API_KEY").isEmpty() && value("ASH_SERVER_URL").isEmpty()) {
+        if (invocation.variable("ASH_API_KEY").isEmpty()
+                && invocation.variable("ASH_SERVER_URL").isEmpty()) {
             return Optional.empty();
         }
         try {
@@ -81,7 +83,7 @@ record KeyChecks(Invocation invocation) {
     }
 
     private Optional<Check> ashr() {
-        return value("ASHR_LABS_API_KEY").map(key -> {
+        return invocation.variable("ASHR_LABS_API_KEY").map(key -> {
             try {
                 AshrLabs ashr = AshrLabs.builder(invocation.environment()).build();
                 return Check.ok("Ashr Labs key", ashr + ".");
@@ -97,11 +99,5 @@ record KeyChecks(Invocation invocation) {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private Optional<String> value(String name) {
-        return Optional.ofNullable(invocation.environment().get(name))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty());
     }
 }

@@ -24,7 +24,7 @@ final class KeySignIn {
                 ? invocation.console().readSecret("key")
                 : invocation.console().askSecret("key of " + address, "--token-stdin");
         SavedCredential unproven = saved(options.nameOr(usualName()), key, "");
-        String person = Accounts.of(unproven, invocation).whoAmI();
+        String person = Accounts.of(unproven, invocation).whoAmI().orElse("");
         return saved(unproven.name(), key, person);
     }
 

@@ -5,6 +5,7 @@ import io.labauth.labarchives.LabArchives;
 import io.labauth.labarchives.LabArchivesUser;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A LabArchives uid, which is good together with the access key that it was issued to.
@@ -18,11 +19,12 @@ record LabArchivesAccount(SavedCredential saved, Invocation invocation) implemen
     static final String ACCESS_PASSWORD = "accessPassword";
 
     @Override
-    public String whoAmI() {
+    public Optional<String> whoAmI() {
         LabArchives labArchives = client();
         LabArchivesUser user = labArchives.resume(saved.requireSecret(UID).reveal());
         String name = labArchives.displayName(user);
-        return user.email().isEmpty() || name.equals(user.email()) ? name : name + " <" + user.email() + ">";
+        boolean named = !user.email().isEmpty() && !name.equals(user.email());
+        return Optional.of(named ? name + " <" + user.email() + ">" : name);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.labauth.labkey.LabKey;
 import io.labauth.labkey.LabKeyUser;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A saved key of a LabKey server.
@@ -18,9 +19,9 @@ record LabKeyAccount(SavedCredential saved) implements Account {
     }
 
     @Override
-    public String whoAmI() {
+    public Optional<String> whoAmI() {
         LabKeyUser user = client().whoAmI();
-        return user.displayName() + (user.email().isEmpty() ? "" : " <" + user.email() + ">");
+        return Optional.of(user.displayName() + (user.email().isEmpty() ? "" : " <" + user.email() + ">"));
     }
 
     @Override

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "  labauth login labarchives",
             "  labauth login labarchives --email ada@example.org --token-stdin < token",
             "  labauth login tiled https://tiled.example.org",
-            "  labauth login orcid --client-id APP-0123456789ABCDEF",
+            "  labauth login orcid --client-id APP-0123456789ABCDEF --client-secret-stdin < secret",
             "  labauth login labkey https://labkey.example.org"
         })
 final class LoginCommand implements Callable<Integer> {

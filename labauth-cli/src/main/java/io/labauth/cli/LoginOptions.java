@@ -1,6 +1,7 @@
 package io.labauth.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -71,12 +72,15 @@ final class LoginOptions {
         @Option(
                 names = "--client-id",
                 paramLabel = "ID",
-                description = "The application's id at the server, where it is registered.")
+                description =
+                        "The application's id at the server, where it is registered; otherwise LABAUTH_CLIENT_ID.")
         private @Nullable String clientId;
 
         @Option(
                 names = "--client-secret-stdin",
-                description = "Read the application's secret from the standard input, where the server wants one.")
+                description =
+                        "Read the application's secret from the standard input, where the server wants one, as ORCID does."
+                                + " Otherwise LABAUTH_CLIENT_SECRET, where LABAUTH_CLIENT_ID is the application's id.")
         private boolean clientSecret;
 
         @Option(
@@ -128,12 +132,8 @@ final class LoginOptions {
         return tiled.password;
     }
 
-    String requireClientId() {
-        if (oauth.clientId == null) {
-            throw new IllegalArgumentException("An OAuth server knows applications by an id: register one there, and"
-                    + " give its id by --client-id.");
-        }
-        return oauth.clientId;
+    Optional<String> clientId() {
+        return Optional.ofNullable(oauth.clientId);
     }
 
     boolean hasClientSecret() {

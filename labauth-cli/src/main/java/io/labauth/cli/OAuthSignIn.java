@@ -6,6 +6,7 @@ import io.labauth.oauth2.OAuth2Session;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code labauth login} at an OAuth 2.0 or OpenID Connect server. */
 final class OAuthSignIn {
@@ -22,22 +23,22 @@ final class OAuthSignIn {
         if (!OAuthAccount.PRESETS.containsKey(server)) {
             Addresses.uri(server);
         }
-        Map<String, String> settings = new HashMap<>(Map.of(OAuthAccount.CLIENT_ID, options.requireClientId()));
+        String clientId = clientId(options);
+        Map<String, String> settings = new HashMap<>(Map.of(OAuthAccount.CLIENT_ID, clientId));
         if (!options.scopes().isEmpty()) {
             settings.put(OAuthAccount.SCOPES, String.join(" ", options.scopes()));
         }
-        Map<String, Secret> secrets = new HashMap<>();
-        if (options.hasClientSecret()) {
-            secrets.put(OAuthAccount.CLIENT_SECRET, invocation.console().readSecret("client secret"));
-        }
-        OAuth2Provider provider = OAuthAccount.provider(server, settings, secrets);
+        Optional<Secret> clientSecret = options.hasClientSecret()
+                ? Optional.of(invocation.console().readSecret("client secret"))
+                : OAuthAccount.clientSecret(clientId, invocation);
+        OAuth2Provider provider = OAuthAccount.provider(server, settings, clientSecret);
         OAuth2Session session = options.browser().isDevice()
                 ? options.browser().signInOnDevice(provider, invocation)
                 : options.browser().signIn(provider, "", invocation);
-        secrets.put(OAuthAccount.SESSION, session.save());
-        if (!options.keepsApplicationSecret()) {
-            secrets.remove(OAuthAccount.CLIENT_SECRET);
-        }
+        Map<String, Secret> secrets = new HashMap<>(Map.of(OAuthAccount.SESSION, session.save()));
+        clientSecret
+                .filter(secret -> options.keepsApplicationSecret())
+                .ifPresent(secret -> secrets.put(OAuthAccount.CLIENT_SECRET, secret));
         return new SavedCredential(
                 options.nameOr(defaultName()),
                 Service.OAUTH,
@@ -46,6 +47,14 @@ final class OAuthSignIn {
                 invocation.clock().instant(),
                 settings,
                 secrets);
+    }
+
+    private String clientId(LoginOptions options) {
+        return options.clientId()
+                .or(() -> invocation.variable(OAuthAccount.CLIENT_ID_VARIABLE))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "An OAuth server knows applications by an id: register one there, and give its id by"
+                                + " --client-id or in " + OAuthAccount.CLIENT_ID_VARIABLE + "."));
     }
 
     private String defaultName() {

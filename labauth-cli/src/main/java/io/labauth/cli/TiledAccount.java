@@ -5,6 +5,7 @@ import io.labauth.tiled.TiledPrincipal;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -37,9 +38,9 @@ record TiledAccount(SavedCredential saved, Invocation invocation) implements Acc
     }
 
     @Override
-    public String whoAmI() {
+    public Optional<String> whoAmI() {
         Tiled client = client();
-        return client.isSingleUser() ? "" : person(client.whoAmI());
+        return client.isSingleUser() ? Optional.empty() : Optional.of(person(client.whoAmI()));
     }
 
     @Override

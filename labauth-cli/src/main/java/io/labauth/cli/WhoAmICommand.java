@@ -2,6 +2,7 @@ package io.labauth.cli;
 
 import io.labauth.LabAuthException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,9 +15,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "whoami",
         sortOptions = false,
-        description = "Ask the services whom they take the saved credentials for.",
+        description = {
+            "Ask the services whom they take the saved credentials for.",
+            "",
+            "An OAuth server without a user-info endpoint and a Tiled server for a single user cannot be asked; that is"
+                    + " said."
+        },
         exitCodeList = {
-            "0:All of them are accepted.",
+            "0:All of them that can be asked about are accepted.",
             "3:Nothing is saved, or one of them is not accepted.",
             "5:A service or the network failed."
         },
@@ -30,18 +36,32 @@ final class WhoAmICommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    /** What a service says about one of them. */
-    private record Answer(SavedCredential saved, String person, int exitCode, String problem) {
+    /** What a service says about one of them; a person is null where it cannot be asked, or does not accept it. */
+    private record Answer(SavedCredential saved, @Nullable String person, int exitCode, String problem) {
         Map<String, Object> shown() {
-            Map<String, Object> shown = saved.shown();
-            shown.put("person", person);
-            shown.put("accepted", exitCode == ExitCodes.OK);
+            Map<String, @Nullable Object> shown = new LinkedHashMap<>(saved.shown());
+            shown.put("person", shownPerson());
+            shown.put("accepted", isAsked() ? exitCode == ExitCodes.OK : null);
             shown.put("problem", problem);
             return shown;
         }
 
         List<String> row() {
-            return List.of(saved.name(), saved.service().id(), person, saved.address(), exitCode == 0 ? "yes" : "no");
+            String accepted = exitCode == ExitCodes.OK ? "yes" : "no";
+            return List.of(
+                    saved.name(),
+                    saved.service().id(),
+                    shownPerson(),
+                    saved.address(),
+                    isAsked() ? accepted : "not asked");
+        }
+
+        private boolean isAsked() {
+            return person != null || exitCode != ExitCodes.OK;
+        }
+
+        private String shownPerson() {
+            return person == null ? saved.person() : person;
         }
     }
 
@@ -68,10 +88,11 @@ final class WhoAmICommand implements Callable<Integer> {
 
     private Answer ask(SavedCredential saved) {
         try {
-            return new Answer(saved, Accounts.of(saved, invocation).whoAmI(), ExitCodes.OK, "");
+            @Nullable String person = Accounts.of(saved, invocation).whoAmI().orElse(null);
+            return new Answer(saved, person, ExitCodes.OK, "");
         } catch (LabAuthException | IllegalStateException | IllegalArgumentException e) {
             Failure failure = Failure.of(e);
-            return new Answer(saved, saved.person(), failure.exitCode(), failure.message());
+            return new Answer(saved, null, failure.exitCode(), failure.message());
         }
     }
 

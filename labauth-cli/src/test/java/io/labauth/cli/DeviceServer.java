@@ -1,7 +1,9 @@
 package io.labauth.cli;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 
@@ -23,6 +25,8 @@ import java.util.Date;
 /** A server where somebody confirms the code after the program has asked once. */
 final class DeviceServer implements AutoCloseable {
     static final String USER_CODE = "WDJB-MJHT";
+    static final String CLIENT = "app";
+    static final String CLIENT_SECRET = "sesame";
 
     private final WireMockServer server = new WireMockServer(WireMockConfiguration.options()
             .bindAddress("127.0.0.1")
@@ -42,6 +46,27 @@ final class DeviceServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.port());
     }
 
+    /** From now on nobody confirms a code any more. */
+    void confirmNothing() {
+        server.stubFor(
+                any(urlEqualTo("/token")).willReturn(jsonResponse("{\"error\":\"authorization_pending\"}", 400)));
+    }
+
+    /** From now on no token is accepted. */
+    void revokeTokens() {
+        server.stubFor(any(urlEqualTo("/userinfo")).willReturn(unauthorized()));
+    }
+
+    /** From now on a session is refreshed for an application that proves who it is, and for no other. */
+    void refreshForTheApplicationAlone() {
+        server.stubFor(any(urlEqualTo("/token")).willReturn(jsonResponse("{\"error\":\"invalid_client\"}", 401)));
+        server.stubFor(any(urlEqualTo("/token"))
+                .withBasicAuth(CLIENT, CLIENT_SECRET)
+                .withRequestBody(containing("grant_type=refresh_token"))
+                .willReturn(jsonResponse(
+                        "{\"access_token\":\"refreshed\",\"token_type\":\"Bearer\",\"expires_in\":3600}", 200)));
+    }
+
     @Override
     public void close() {
         server.stop();
@@ -50,8 +75,10 @@ final class DeviceServer implements AutoCloseable {
     private void publish(RSAKey key) throws JOSEException {
         answer("/.well-known/openid-configuration", """
                 {"issuer":"I","authorization_endpoint":"I/authorize","token_endpoint":"I/token","jwks_uri":"I/jwks",
+                 "userinfo_endpoint":"I/userinfo",
                  "device_authorization_endpoint":"I/device"}""");
         answer("/jwks", new JWKSet(key).toPublicJWKSet().toString());
+        answer("/userinfo", "{\"sub\":\"ada\"}");
         answer("/device", """
                 {"device_code":"d","user_code":"%s","verification_uri":"I/code","expires_in":300,"interval":1}""".formatted(USER_CODE));
         server.stubFor(any(urlEqualTo("/token"))
@@ -76,12 +103,13 @@ final class DeviceServer implements AutoCloseable {
                 new JWTClaimsSet.Builder()
                         .issuer(issuer().toString())
                         .subject("ada")
-                        .audience("app")
+                        .audience(CLIENT)
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(now.plusSeconds(300)))
                         .claim("name", "Ada")
                         .build());
         token.sign(new RSASSASigner(key));
-        return "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"id_token\":\"" + token.serialize() + "\"}";
+        return "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":1,\"refresh_token\":\"r\",\"id_token\":\""
+                + token.serialize() + "\"}";
     }
 }
