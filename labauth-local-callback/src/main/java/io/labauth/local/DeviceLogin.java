@@ -6,6 +6,8 @@ import io.labauth.LabAuthException;
 import io.labauth.LoginException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -30,6 +32,7 @@ public final class DeviceLogin<U> implements AutoCloseable {
     private final Waits waits = new Waits();
     private PrintStream output = Surroundings.ofThisProcess().isNotebook() ? System.out : System.err;
     private boolean qrCode = true;
+    private Duration timeout = ChronoUnit.FOREVER.getDuration();
 
     private DeviceLogin(DeviceLoginProvider<U> provider) {
         this.provider = Objects.requireNonNull(provider);
@@ -69,15 +72,27 @@ public final class DeviceLogin<U> implements AutoCloseable {
     }
 
     /**
+     * Waits for a shorter time than the code is good for.
+     *
+     * @param timeout how long {@link #signIn()} takes at most, more than zero
+     * @return this
+     * @throws IllegalArgumentException if the time is zero or negative
+     */
+    public DeviceLogin<U> timeout(Duration timeout) {
+        this.timeout = CallbackCollector.positive(timeout);
+        return this;
+    }
+
+    /**
      * Signs the person in: prints the code, and waits until it is confirmed. {@link #close()} ends the wait, as does an interrupt of the thread.
      *
      * @return the signed-in user
-     * @throws LoginException if the person refused, the code expired, this was closed, or the thread was interrupted, which then stays set
+     * @throws LoginException if the person refused, the code expired, the time was over, this was closed, or the thread was interrupted, which then stays set
      * @throws LabAuthException of another kind if the service failed
      * @throws IllegalStateException if the service offers no sign-in on another device
      */
     public U signIn() {
-        return waits.during(() -> provider.signInOnDevice(this::print));
+        return waits.during(timeout, () -> provider.signInOnDevice(this::print));
     }
 
     /** Ends every wait as {@link LoginException.Reason#CANCELLED}, from any thread; no other begins. */
@@ -93,14 +108,15 @@ public final class DeviceLogin<U> implements AutoCloseable {
 
     private void print(DeviceCode code) {
         output.println("To sign in to " + provider.serviceName() + ", open this address on any device:\n\n  "
-                + code.verificationUri() + "\n\nand enter this code, if it is not there already:\n\n  "
+                + code.verificationUri().toASCIIString() + "\n\nand enter this code, if it is not there already:\n\n  "
                 + code.userCode()
                 + "\n");
         URI address = code.verificationUriComplete().orElse(code.verificationUri());
         if (qrCode && address.toASCIIString().length() <= MAX_QR_ADDRESS) {
             output.println(QrCode.of(address));
         }
-        output.println("Waiting for you, at most " + Invitation.text(code.validity()) + " …");
+        Duration longest = timeout.compareTo(code.validity()) < 0 ? timeout : code.validity();
+        output.println("Waiting for you, at most " + Invitation.text(longest) + " …");
         output.flush();
     }
 }

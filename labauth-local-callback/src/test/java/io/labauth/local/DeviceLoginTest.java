@@ -84,6 +84,38 @@ class DeviceLoginTest {
     }
 
     @Test
+    @Timeout(30)
+    void signIn_whenTheTimeIsOver_endsTheWaitAndLeavesNoInterruptBehind() {
+        DeviceLogin<String> login = DeviceLogin.with(new Patient(new CompletableFuture<>()))
+                .output(terminal())
+                .timeout(Duration.ofMillis(50));
+
+        assertThatExceptionOfType(LoginException.class)
+                .isThrownBy(login::signIn)
+                .returns(LoginException.Reason.TIMED_OUT, LoginException::reason);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void signIn_saysTheShorterOfTheTimes() {
+        login(null).timeout(Duration.ofMinutes(3)).signIn();
+        assertThat(printed()).contains("Waiting for you, at most 3 minutes …");
+
+        login(null).timeout(Duration.ofHours(3)).signIn();
+        assertThat(printed()).contains("Waiting for you, at most 10 minutes …");
+    }
+
+    @Test
+    void signIn_withAnAddressThatTurnsTextAround_printsItEscaped() {
+        DeviceCode code = new DeviceCode(
+                "WDJB-MJHT", URI.create("https://login.example/\u202Eecived"), null, Duration.ofMinutes(10));
+
+        DeviceLogin.with(new Example(code)).output(terminal()).signIn();
+
+        assertThat(printed()).contains("https://login.example/%E2%80%AEecived");
+    }
+
+    @Test
     void signIn_afterClose_showsNoCode() {
         DeviceLogin<String> login = login(null);
         login.close();
