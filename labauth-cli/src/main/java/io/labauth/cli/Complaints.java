@@ -17,9 +17,8 @@ record Complaints(Console console) implements IParameterExceptionHandler, IExecu
     @Override
     public int handleParseException(ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
-        console.err()
-                .println("labauth: " + UsageSentence.of(problem) + " See: "
-                        + command.getCommandSpec().qualifiedName() + " --help");
+        console.say(
+                UsageSentence.of(problem) + " See: " + command.getCommandSpec().qualifiedName() + " --help");
         if (problem instanceof UnmatchedArgumentException unmatched) {
             List<String> similar = unmatched.getSuggestions();
             if (!similar.isEmpty()) {
@@ -32,7 +31,7 @@ record Complaints(Console console) implements IParameterExceptionHandler, IExecu
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
         Failure failure = Failure.of(problem);
-        console.err().println("labauth: " + failure.message());
+        console.say(failure.message());
         if (CommonOptions.isVerbose(command)) {
             console.err().print(StackText.of(problem));
         }

@@ -47,6 +47,11 @@ final class Console {
         return err;
     }
 
+    /** Tells the person something, in one line on the standard error. */
+    void say(String sentence) {
+        err.println("labauth: " + Printable.of(sentence));
+    }
+
     boolean readsTerminal() {
         return isTerminal(0);
     }
@@ -61,8 +66,11 @@ final class Console {
         return mayMove() && isTerminal(2);
     }
 
-    /** The whole standard input as one secret, without the line's end. */
+    /** The whole standard input as one secret, without the line's end; at a terminal, where it would be shown, it is asked for. */
     Secret readSecret(String what) {
+        if (in == System.in && readsTerminal()) {
+            return askSecret(what, "the same option");
+        }
         try {
             byte[] bytes = in.readNBytes(MAX_SECRET);
             String text = new String(bytes, StandardCharsets.UTF_8).strip();
@@ -78,26 +86,39 @@ final class Console {
 
     /** Asks for a secret, which is not shown while it is typed. */
     Secret askSecret(String what, String otherwise) {
-        java.io.Console terminal = System.console();
-        char @Nullable [] typed = terminal == null || !readsTerminal() ? null : terminal.readPassword("%s: ", what);
-        if (typed == null || new String(typed).isBlank()) {
-            throw new IllegalArgumentException(
-                    "The " + what + " is asked for at a terminal, and nothing was typed at one:"
-                            + " type it, or pipe it in with " + otherwise + ".");
-        }
-        return Secret.of(new String(typed).strip());
+        String ways = "pipe it in with " + otherwise;
+        char @Nullable [] typed = terminal(what, ways).readPassword("%s: ", Printable.of(what));
+        return Secret.of(typed(typed == null ? "" : new String(typed), what, ways));
     }
 
     /** Asks for something that may be shown. */
     String ask(String what, String otherwise) {
-        java.io.Console terminal = System.console();
-        String typed = terminal == null || !readsTerminal() ? null : terminal.readLine("%s: ", what);
-        if (typed == null || typed.isBlank()) {
-            throw new IllegalArgumentException(
-                    "The " + what + " is asked for at a terminal, and nothing was typed at one:"
-                            + " type it, or give it by " + otherwise + ".");
+        String ways = "give it by " + otherwise;
+        String typed = terminal(what, ways).readLine("%s: ", Printable.of(what));
+        return typed(typed == null ? "" : typed, what, ways);
+    }
+
+    private java.io.Console terminal(String what, String ways) {
+        java.io.Console terminal = readsTerminal() ? System.console() : null;
+        if (terminal != null) {
+            return terminal;
         }
-        return typed.strip();
+        throw readsTerminal()
+                ? new IllegalArgumentException("The " + what + " is asked for at a terminal, and the output goes"
+                        + " elsewhere: leave the output at the terminal, or " + ways + ".")
+                : nothing(what, ways);
+    }
+
+    private static String typed(String text, String what, String ways) {
+        if (text.isBlank()) {
+            throw nothing(what, ways);
+        }
+        return text.strip();
+    }
+
+    private static IllegalArgumentException nothing(String what, String ways) {
+        return new IllegalArgumentException(
+                "The " + what + " is asked for at a terminal, and nothing was typed at one: type it, or " + ways + ".");
     }
 
     private boolean mayMove() {
@@ -111,7 +132,7 @@ final class Console {
                             Path.of("/proc/self/fd/" + stream).toRealPath().toString())
                     .matches();
         } catch (IOException e) {
-            return System.console() != null && Runtime.version().feature() < 22;
+            return System.console() != null;
         }
     }
 }

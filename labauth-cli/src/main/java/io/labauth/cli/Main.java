@@ -14,6 +14,8 @@ public final class Main {
     public static void main(String[] args) {
         // What the libraries warn about is one line, as everything else that is printed here.
         System.setProperty("java.util.logging.SimpleFormatter.format", "labauth: %5$s%n");
+        // From Java 22 on there would be a console without a terminal too.
+        System.setProperty("jdk.console", "java.base");
         if (args.length > 0 && args[0].equals("login")) {
             warmUp();
         }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Text;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Help.TextTable;
 /** Prints data: as JSON, or for people to read. */
 final class Printer {
     private static final int GAP = 2;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Console console;
     private final ColorScheme colours;
@@ -27,12 +25,13 @@ final class Printer {
         this.colours = Help.defaultColorScheme(console.isColoured() ? Ansi.ON : Ansi.OFF);
     }
 
+    /** Without what a service says, unless that has been made {@link Printable}. */
     void line(String text) {
         console.out().println(text);
     }
 
     void json(Map<String, ?> object) {
-        console.out().println(JsonText.of(object));
+        console.out().println(Printable.json(JsonText.of(object)));
     }
 
     String bold(String text) {
@@ -41,7 +40,7 @@ final class Printer {
 
     /** In one of picocli's styles, for instance {@code fg(red)}; as it is where nobody looks. */
     String styled(String style, String text) {
-        String shown = printable(text);
+        String shown = Printable.of(text);
         return shown.isEmpty()
                 ? shown
                 : colours.apply(shown, List.of(Ansi.Style.parse(style))).toString();
@@ -74,11 +73,6 @@ final class Printer {
 
     /** Not read as picocli's own mark-up: what a service says is data. */
     private Text plain(String text) {
-        return colours.apply(printable(text), List.of());
-    }
-
-    /** What a service says moves no cursor and sets no title. */
-    private static String printable(String text) {
-        return CONTROL.matcher(text).replaceAll("?");
+        return colours.apply(Printable.of(text), List.of());
     }
 }

@@ -26,6 +26,8 @@ final class StackText {
 
     private static String head(Throwable problem) {
         String type = problem.getClass().getName();
-        return problem instanceof LabAuthException ? type + ": " + problem.getMessage() : type;
+        return problem instanceof LabAuthException
+                ? type + ": " + Printable.of(String.valueOf(problem.getMessage()))
+                : type;
     }
 }

@@ -108,9 +108,6 @@ final class WhoAmICommand implements Callable<Integer> {
                 answers.stream().map(Answer::row).toList());
         answers.stream()
                 .filter(answer -> answer.exitCode() != ExitCodes.OK)
-                .forEach(answer -> invocation
-                        .console()
-                        .err()
-                        .println("labauth: " + answer.saved().name() + ": " + answer.problem()));
+                .forEach(answer -> invocation.console().say(answer.saved().name() + ": " + answer.problem()));
     }
 }

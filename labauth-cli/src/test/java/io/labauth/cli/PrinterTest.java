@@ -40,6 +40,19 @@ class PrinterTest {
     }
 
     @Test
+    void text_ofAService_turnsNothingAround() {
+        String hostile = "a\u009B2Jb\u009Dc\u202Ed\u2028e\u200Bf";
+
+        printer.table(List.of("NOTE"), List.of(List.of(hostile)));
+        recorded.console().say(hostile);
+        printer.json(Map.of("note", hostile));
+
+        assertThat(recorded.out())
+                .isEqualTo("NOTE\na?2Jb?c?d?e?f\n{\"note\":\"a\\u009b2Jb\\u009dc\\u202ed\\u2028e\\u200bf\"}\n");
+        assertThat(recorded.err()).isEqualTo("labauth: a?2Jb?c?d?e?f\n");
+    }
+
+    @Test
     void json_isOneLine() {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", "a \"b\" \u001B");

@@ -157,6 +157,30 @@ class TerminalIT {
         }
     }
 
+    @Test
+    void prompt_whenTheOutputIsPiped_saysThatItCannotAsk() throws IOException {
+        String command = "API_URL='" + fake.apiUrl() + "' ACCESS_KEYID='" + fake.accessKeyId() + "' ACCESS_PWD='"
+                + fake.accessPassword() + "' " + String.join(" ", Program.launcher()) + " login labarchives --email "
+                + ADA;
+        Path script = Files.writeString(home.resolve("piped"), command + " | cat");
+
+        try (Terminal terminal =
+                new Terminal(new Program(home), List.of("/bin/sh", script.toString()), Map.of("TERM", "xterm"))) {
+            terminal.until("leave the output at the terminal, or pipe it in with --token-stdin.");
+        }
+    }
+
+    @Test
+    void secret_fromTheStandardInputAtATerminal_isAskedForAndNotShown() throws IOException {
+        String token = fake.issueToken(ADA);
+        try (Terminal terminal = terminal("login", "labarchives", "--email", ADA, "--token-stdin")) {
+            terminal.until("token: ").type(token + "\n");
+
+            assertThat(terminal.exitCode()).isZero();
+            assertThat(terminal.seen()).contains("Ada Brandt").doesNotContain(token);
+        }
+    }
+
     private Terminal terminal(String... arguments) throws IOException {
         Map<String, String> environment = Map.of(
                 "API_URL", fake.apiUrl().toString(),
