@@ -61,10 +61,9 @@ final class ExecCommand implements Callable<Integer> {
     public Integer call() {
         SavedCredential saved = Credentials.of(invocation).require(name);
         Map<String, String> variables = renamed(Accounts.of(saved, invocation).variables());
-        // Ctrl-C reaches the program too, and how it ends is its own affair: whatever ends this process, ends it with
-        // the
-        // program's exit code, and not before. Said before the start, since the program may be faster than what comes
-        // after.
+        // How the program ends is its own affair: whatever ends this process, ends it with the program's exit code, and
+        // not
+        // before. Said before the start, since the program may be faster than what comes after.
         CompletableFuture<Process> started = new CompletableFuture<>();
         Thread atExit = new Thread(() -> endLike(started), "labauth-exec");
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -77,9 +76,14 @@ final class ExecCommand implements Callable<Integer> {
         }
     }
 
-    private static void endLike(CompletableFuture<Process> started) {
+    /** A terminal sends Ctrl-C to the program too; what comes from elsewhere, as from a scheduler, reaches this process alone. */
+    private void endLike(CompletableFuture<Process> started) {
         try {
-            Runtime.getRuntime().halt(exitCode(started.join()));
+            Process process = started.join();
+            if (!invocation.console().readsTerminal()) {
+                process.destroy();
+            }
+            Runtime.getRuntime().halt(exitCode(process));
         } catch (CancellationException e) {
             // It could not be started, which is told elsewhere.
         }
