@@ -51,10 +51,11 @@ final class BrowserOptions {
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
-            defaultValue = "5m",
             converter = DurationOption.class,
-            description = "Wait at most so long: 90s, 5m, 1h (default: ${DEFAULT-VALUE}).")
-    private Duration timeout = LocalLogin.DEFAULT_TIMEOUT;
+            description =
+                    "Wait at most so long: 90s, 5m, 1h (default: 5m for the browser, and as long as a short code is"
+                            + " good for).")
+    private @Nullable Duration timeout;
 
     @Option(names = "--qr", description = "Show the address as a QR code too.")
     private boolean qrCode;
@@ -70,10 +71,11 @@ final class BrowserOptions {
                 .collect(Collectors.joining("\n  - or "));
         LocalLogin<U> login = LocalLogin.with(new InTerminal<>(provider, ways));
         callbackBase().ifPresent(login::callbackBaseUri);
-        try (LiveLine line = new LiveLine(invocation.console(), invocation.clock(), timeout)) {
+        Duration longest = timeout == null ? LocalLogin.DEFAULT_TIMEOUT : timeout;
+        try (LiveLine line = new LiveLine(invocation.console(), invocation.clock(), longest)) {
             return login.applicationName("labauth")
                     .port(port)
-                    .timeout(timeout)
+                    .timeout(longest)
                     .browser(browser())
                     .qrCode(qrCode)
                     .codeHints(false)
@@ -103,29 +105,37 @@ final class BrowserOptions {
                         .orElse("");
     }
 
-    <U> U signInOnDevice(DeviceLoginProvider<U> provider, Invocation invocation) {
-        try (LiveLine line = new LiveLine(invocation.console(), invocation.clock(), timeout)) {
-            return DeviceLogin.with(new TimedDevice<>(provider, line))
+    /** By a short code, on another device or in the browser here. */
+    <U> U signInByCode(DeviceLoginProvider<U> provider, Invocation invocation) {
+        try (LiveLine line = new LiveLine(invocation.console(), invocation.clock(), LocalLogin.DEFAULT_TIMEOUT)) {
+            DeviceLogin<U> login = DeviceLogin.with(new TimedDevice<>(provider, line, timeout, browser()))
                     .output(line.above())
-                    .signIn();
+                    .qrCode(device);
+            return (timeout == null ? login : login.timeout(timeout)).signIn();
         }
     }
 
     /** The one that was asked for; none for a sign-in on another device. */
     Browser browser() {
-        if (isolated) {
-            return Browser.isolated();
+        if (noBrowser || device) {
+            return Browser.none();
         }
-        return noBrowser || device ? Browser.none() : Browser.system();
+        return isolated ? Browser.isolated() : Browser.system();
     }
 
-    /** Lets the line know how long the code is good for. */
-    private record TimedDevice<U>(DeviceLoginProvider<U> provider, LiveLine line) implements DeviceLoginProvider<U> {
+    /** Lets the line know how long the wait is, and opens the address. */
+    private record TimedDevice<U>(
+            DeviceLoginProvider<U> provider,
+            LiveLine line,
+            @Nullable Duration timeout,
+            Browser browser) implements DeviceLoginProvider<U> {
         @Override
         public U signInOnDevice(DevicePrompt prompt) {
             return provider.signInOnDevice(code -> {
-                line.last(code.validity());
+                Duration good = code.validity();
+                line.last(timeout != null && timeout.compareTo(good) < 0 ? timeout : good);
                 prompt.show(code);
+                var unused = browser.open(code.verificationUri());
             });
         }
 

@@ -66,20 +66,26 @@ final class Credentials {
                         () -> notSignedIn("There is no saved credential of that name: there is " + names(all) + "."));
     }
 
-    /** Refuses what could not be saved, before something is made that would then be lost. */
+    /** Refuses what could not be saved, before something is made that would then be lost: writes the file again as it is. */
     void prepare(String name) {
         SavedCredential.checkName(name);
-        all();
+        locked(() -> {
+            List<SavedCredential> all = all();
+            write(all);
+            return all;
+        });
     }
 
-    /** In place of another of the same name. */
-    void save(SavedCredential credential) {
-        locked(() -> {
+    /** In place of another of the same name, and of those that it ends; gives the names of these. */
+    List<String> save(SavedCredential credential) {
+        return locked(() -> {
             List<SavedCredential> all = without(credential.name());
+            List<SavedCredential> ended = all.stream().filter(credential::ends).toList();
+            all.removeAll(ended);
             all.add(credential);
             all.sort(Comparator.comparing(SavedCredential::name));
             write(all);
-            return all;
+            return ended.stream().map(SavedCredential::name).toList();
         });
     }
 

@@ -25,26 +25,26 @@ final class LabArchivesSignIn {
     }
 
     /** In the browser, or by the one-hour token that the person gets from LabArchives. */
-    SavedCredential run(LoginOptions options) {
+    SavedCredential run(LoginOptions options, String name) {
         String email = options.email();
         if (email == null && options.isTokenOnStandardInput()) {
             throw new IllegalArgumentException("Whose token? Give the person's address too: --email ADDRESS.");
         }
-        return email == null ? inBrowser(options) : byToken(options, email);
+        return email == null ? inBrowser(options, name) : byToken(options, name, email);
     }
 
-    private SavedCredential inBrowser(LoginOptions options) {
+    private SavedCredential inBrowser(LoginOptions options, String name) {
         LabArchives labArchives = client();
-        return saved(labArchives, options.browser().signIn(labArchives, BY_TOKEN, invocation), options);
+        return saved(labArchives, options.browser().signIn(labArchives, BY_TOKEN, invocation), options, name);
     }
 
-    private SavedCredential byToken(LoginOptions options, String email) {
+    private SavedCredential byToken(LoginOptions options, String name, String email) {
         LabArchives labArchives = client();
         String what = "token of " + email;
         Secret token = options.isTokenOnStandardInput()
                 ? invocation.console().readSecret("token")
                 : invocation.console().askSecret(what, "--token-stdin");
-        return saved(labArchives, labArchives.login(email, token), options);
+        return saved(labArchives, labArchives.login(email, token), options, name);
     }
 
     private LabArchives client() {
@@ -56,15 +56,15 @@ final class LabArchivesSignIn {
         return LabArchives.fromEnvironment(invocation.environment(), invocation.directory());
     }
 
-    private SavedCredential saved(LabArchives labArchives, LabArchivesUser user, LoginOptions options) {
-        String name = labArchives.displayName(user);
-        String person = name.equals(user.email()) ? name : name + " <" + user.email() + ">";
+    private SavedCredential saved(LabArchives labArchives, LabArchivesUser user, LoginOptions options, String name) {
+        String shown = labArchives.displayName(user);
+        String person = shown.equals(user.email()) ? shown : shown + " <" + user.email() + ">";
         Map<String, Secret> secrets = new HashMap<>(Map.of(LabArchivesAccount.UID, Secret.of(user.uid())));
         if (options.keepsApplicationSecret()) {
             value("ACCESS_PWD").ifPresent(password -> secrets.put(LabArchivesAccount.ACCESS_PASSWORD, password));
         }
         return new SavedCredential(
-                options.nameOr(Service.LABARCHIVES.id()),
+                name,
                 Service.LABARCHIVES,
                 value("API_URL").map(Secret::reveal).orElse(Region.US.apiUrl().toString()),
                 person,

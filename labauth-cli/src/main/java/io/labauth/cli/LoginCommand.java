@@ -80,9 +80,10 @@ final class LoginCommand implements Callable<Integer> {
         refuseServer(fit);
         fit.require(requireNonNull(spec).commandLine().getParseResult().matchedOptions());
         Credentials credentials = Credentials.of(invocation);
-        credentials.prepare(options.nameOr(Service.OAUTH.id()));
-        SavedCredential credential = signIn(fit);
-        credentials.save(credential);
+        String name = options.nameOr(usualName());
+        credentials.prepare(name);
+        SavedCredential credential = signIn(fit, name);
+        List<String> ended = credentials.save(credential);
         Printer printer = new Printer(invocation.console());
         if (json) {
             printer.json(credential.shown());
@@ -90,17 +91,25 @@ final class LoginCommand implements Callable<Integer> {
             printer.line("Signed in to " + printer.bold(title(credential)) + as(credential, printer)
                     + ". Kept under the name " + printer.bold(credential.name()) + ".");
         }
+        if (!ended.isEmpty()) {
+            invocation
+                    .console()
+                    .say("A Tiled server has one session here: forgot " + String.join(", ", ended)
+                            + ", whose place this one takes.");
+        }
         return ExitCodes.OK;
     }
 
     private LoginFit fit() {
         return switch (service) {
-            case "labarchives" -> LoginFit.LABARCHIVES;
+            case "labarchives" -> options.isByToken() ? LoginFit.TOKEN : LoginFit.LABARCHIVES;
             case "tiled" -> LoginFit.TILED;
             case "labkey", "ash", "ashr" -> LoginFit.KEY;
             default -> {
                 requireKnown();
-                yield isAddress() && options.isKey() ? LoginFit.KEY : LoginFit.OAUTH;
+                yield isAddress() && options.isKey()
+                        ? LoginFit.KEY
+                        : options.browser().isDevice() ? LoginFit.DEVICE : LoginFit.OAUTH;
             }
         };
     }
@@ -114,6 +123,13 @@ final class LoginCommand implements Callable<Integer> {
         }
     }
 
+    /** The service's; that of an address is its host. */
+    private String usualName() {
+        return isAddress()
+                ? String.valueOf(Addresses.uri(service).getHost()).replaceAll("[^A-Za-z0-9._-]", "")
+                : service;
+    }
+
     private boolean isAddress() {
         return service.contains("://");
     }
@@ -122,23 +138,23 @@ final class LoginCommand implements Callable<Integer> {
         boolean taken = fit == LoginFit.TILED || (fit == LoginFit.KEY && !isAddress());
         if (server != null && !taken) {
             throw new IllegalArgumentException(
-                    fit == LoginFit.LABARCHIVES
+                    fit == LoginFit.LABARCHIVES || fit == LoginFit.TOKEN
                             ? "LabArchives takes no address here: leave it out, and set API_URL."
                             : "There is an argument too many: leave out what stands behind the service.");
         }
     }
 
-    private SavedCredential signIn(LoginFit fit) {
+    private SavedCredential signIn(LoginFit fit, String name) {
         return switch (fit) {
-            case LABARCHIVES -> new LabArchivesSignIn(invocation).run(options);
-            case TILED -> new TiledSignIn(invocation).run(options, requireServer());
+            case LABARCHIVES, TOKEN -> new LabArchivesSignIn(invocation).run(options, name);
+            case TILED -> new TiledSignIn(invocation).run(options, name, requireServer());
             case KEY ->
                 new KeySignIn(
                                 invocation,
                                 Service.of(service).orElse(Service.APPLICATION),
                                 isAddress() ? service : server)
-                        .run(options);
-            case OAUTH -> new OAuthSignIn(invocation, service).run(options);
+                        .run(options, name);
+            case OAUTH, DEVICE -> new OAuthSignIn(invocation, service).run(options, name);
         };
     }
 

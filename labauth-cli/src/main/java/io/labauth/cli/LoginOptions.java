@@ -63,7 +63,10 @@ final class LoginOptions {
         @Option(names = "--username", paramLabel = "NAME", description = "The user name; otherwise it is asked for.")
         private @Nullable String username;
 
-        @Option(names = "--password-stdin", description = "Read the password from the standard input.")
+        @Option(
+                names = "--password-stdin",
+                description =
+                        "Read the password from the standard input; or the code that an old server shows in the browser.")
         private boolean password;
     }
 
@@ -107,6 +110,11 @@ final class LoginOptions {
     @Nullable
     String email() {
         return withoutBrowser.email;
+    }
+
+    /** Whether LabArchives is signed in to by a token. */
+    boolean isByToken() {
+        return withoutBrowser.email != null || withoutBrowser.token;
     }
 
     boolean isTokenOnStandardInput() {

@@ -3,7 +3,6 @@ package io.labauth.cli;
 import io.labauth.Secret;
 import io.labauth.oauth2.OAuth2Provider;
 import io.labauth.oauth2.OAuth2Session;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,7 @@ final class OAuthSignIn {
         this.server = server;
     }
 
-    SavedCredential run(LoginOptions options) {
+    SavedCredential run(LoginOptions options, String name) {
         if (!OAuthAccount.PRESETS.containsKey(server)) {
             Addresses.uri(server);
         }
@@ -33,14 +32,14 @@ final class OAuthSignIn {
                 : OAuthAccount.clientSecret(clientId, invocation);
         OAuth2Provider provider = OAuthAccount.provider(server, settings, clientSecret);
         OAuth2Session session = options.browser().isDevice()
-                ? options.browser().signInOnDevice(provider, invocation)
+                ? options.browser().signInByCode(provider, invocation)
                 : options.browser().signIn(provider, "", invocation);
         Map<String, Secret> secrets = new HashMap<>(Map.of(OAuthAccount.SESSION, session.save()));
         clientSecret
                 .filter(secret -> options.keepsApplicationSecret())
                 .ifPresent(secret -> secrets.put(OAuthAccount.CLIENT_SECRET, secret));
         return new SavedCredential(
-                options.nameOr(defaultName()),
+                name,
                 Service.OAUTH,
                 server,
                 OAuthAccount.person(session),
@@ -55,10 +54,5 @@ final class OAuthSignIn {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "An OAuth server knows applications by an id: register one there, and give its id by"
                                 + " --client-id or in " + OAuthAccount.CLIENT_ID_VARIABLE + "."));
-    }
-
-    private String defaultName() {
-        String host = URI.create(server).getHost();
-        return host == null ? server : host.replaceAll("[^A-Za-z0-9._-]", "");
     }
 }

@@ -60,6 +60,15 @@ record SavedCredential(
         return new SavedCredential(name, service, address, person, saved, settings, changed);
     }
 
+    /** Whether this takes the other one's place: the tokens of a Tiled server are in one file, whoever has signed in last. */
+    boolean ends(SavedCredential other) {
+        return isTiledSession() && other.isTiledSession() && address.equals(other.address);
+    }
+
+    private boolean isTiledSession() {
+        return service == Service.TILED && secrets.isEmpty();
+    }
+
     /** What may be shown. */
     Map<String, Object> shown() {
         Map<String, Object> shown = new LinkedHashMap<>();

@@ -5,8 +5,6 @@ import io.labauth.tiled.Provider;
 import io.labauth.tiled.Provider.Mode;
 import io.labauth.tiled.Tiled;
 import io.labauth.tiled.TiledDeviceLogin;
-import java.io.PrintStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,7 @@ final class TiledSignIn {
         this.invocation = invocation;
     }
 
-    SavedCredential run(LoginOptions options, String uriOrProfile) {
+    SavedCredential run(LoginOptions options, String name, String uriOrProfile) {
         Tiled server = TiledAccount.connect(invocation, uriOrProfile);
         if (server.isSingleUser()) {
             throw new IllegalStateException("This Tiled server has one key and nobody to sign in: set TILED_API_KEY to"
@@ -30,7 +28,7 @@ final class TiledSignIn {
                 ? byPassword(server, provider, options)
                 : elsewhere(server, provider, options);
         return new SavedCredential(
-                options.nameOr(Service.TILED.id()),
+                name,
                 Service.TILED,
                 session.apiUri().toString(),
                 TiledAccount.person(session.whoAmI()),
@@ -49,19 +47,28 @@ final class TiledSignIn {
     }
 
     private Tiled elsewhere(Tiled server, Provider provider, LoginOptions options) {
-        TiledDeviceLogin login = server.beginSignIn(provider);
-        Duration left = Duration.between(invocation.clock().instant(), login.expires());
-        try (LiveLine line = new LiveLine(invocation.console(), invocation.clock(), left)) {
-            PrintStream out = line.above();
-            out.println("To sign in to Tiled, open this address"
-                    + (options.browser().isDevice() ? " on any device" : "")
-                    + ":\n\n  " + login.authorizationUri() + "\n\nand enter this code, if it is asked for:\n\n  "
-                    + login.userCode() + "\n");
-            boolean opened = options.browser().browser().open(login.authorizationUri());
-            out.println((opened ? "Your browser has been asked to. " : "") + "Waiting for you …");
-            out.flush();
-            return login.await();
+        TiledDeviceLogin login;
+        try {
+            login = server.beginSignIn(provider);
+        } catch (IllegalStateException e) {
+            return byShownCode(server, provider, options);
         }
+        return options.browser().signInByCode(login, invocation);
+    }
+
+    /** A server of the old kind shows a code in the browser, which the person brings here. */
+    private Tiled byShownCode(Tiled server, Provider provider, LoginOptions options) {
+        Console console = invocation.console();
+        if (!options.isPasswordOnStandardInput()) {
+            console.err()
+                    .println("To sign in to Tiled, open this address; it shows a code in the end:\n\n  "
+                            + provider.authEndpoint().toASCIIString() + "\n");
+            var unused = options.browser().browser().open(provider.authEndpoint());
+        }
+        return server.signIn(
+                options.isPasswordOnStandardInput()
+                        ? console.readSecret("code")
+                        : console.askSecret("code", "--password-stdin"));
     }
 
     private static Provider provider(Tiled server, @Nullable String name) {

@@ -109,6 +109,19 @@ class OAuthIT {
         }
     }
 
+    @Test
+    void login_onAnotherDevice_waitsNoLongerThanAsked() throws Exception {
+        try (DeviceServer device = DeviceServer.start()) {
+            device.confirmNothing();
+
+            Result result = new Program(home)
+                    .run("login", device.issuer().toString(), "--client-id", "app", "--device", "--timeout", "1s");
+
+            assertThat(result.exitCode()).isEqualTo(3);
+            assertThat(result.err()).contains("at most 1 second", "in time");
+        }
+    }
+
     private Path file(Result result) {
         assertThat(result.exitCode()).describedAs(result.err()).isZero();
         return home.resolve(".config/labauth/credentials.json");

@@ -73,11 +73,17 @@ final class Program {
 
     /** Reads until a line is the link, which stands alone and indented. */
     static URI link(BufferedReader err) throws IOException {
-        String line = err.readLine();
-        while (!line.startsWith("  http")) {
-            line = err.readLine();
+        return URI.create(line(err, "  http").strip());
+    }
+
+    /** Reads until a line begins like this. */
+    static String line(BufferedReader stream, String beginning) throws IOException {
+        for (String line = stream.readLine(); line != null; line = stream.readLine()) {
+            if (line.startsWith(beginning)) {
+                return line;
+            }
         }
-        return URI.create(line.strip());
+        throw new AssertionError("It ended without a line that begins with " + beginning);
     }
 
     static List<String> launcher() {

@@ -122,6 +122,19 @@ class TiledSignInTest {
     }
 
     @Test
+    void login_atAServerOfTheOldKind_takesTheCodeThatItsPageShows() {
+        fake.behaviour().oldBrowserSignIn(true);
+
+        Recorded withoutCode = login("", 2, "--provider", "orcid", "--no-browser");
+        Recorded withCode = login(fake.issueAccessCode("ada"), 0, "--provider", "orcid", "--password-stdin");
+
+        assertThat(withoutCode.err())
+                .contains("it shows a code in the end:\n\n  http", "--password-stdin")
+                .doesNotContain("signIn(");
+        assertThat(withCode.out()).startsWith("Signed in to Tiled as ada");
+    }
+
+    @Test
     void create_withATimeInTiledsOwnWords_isMade() {
         login("sesame", 0, "--provider", "toy", "--username", "ada", "--password-stdin");
 

@@ -46,6 +46,31 @@ class UsageTest {
                 .contains(" --help\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "login labarchives --email ada@example.org --token-stdin --port 8089",
+                "login labarchives --email ada@example.org --timeout 1m",
+                "login labarchives --email ada@example.org --no-browser",
+                "login orcid --client-id x --device --port 8089",
+                "login orcid --client-id x --device --isolated",
+                "login orcid --client-id x --device --no-browser",
+                "login labkey https://labkey.example.org --timeout 1m",
+                "login ash --no-browser"
+            })
+    void option_thatWouldHaveNoEffect_isRefused(String arguments) {
+        assertThat(run(arguments)).isEqualTo(ExitCodes.USAGE);
+
+        assertThat(recorded.err()).contains(" is for ", ": leave it out.");
+    }
+
+    @Test
+    void login_whereTheHostsNameIsTooLongToKeepItUnder_isRefusedBeforeAnybodyIsAsked() {
+        run("login https://" + "a".repeat(63) + ".example.org --client-id x");
+
+        assertThat(recorded.err()).startsWith("labauth: A credential's name is 1 to 64");
+    }
+
     @Test
     void command_whenItIsNearlyOne_isGuessed() {
         run("keys lst");
