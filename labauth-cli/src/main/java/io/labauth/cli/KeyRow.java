@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a service shows of an API key, never the key. Where a service does not know of something, it is null.
  *
- * @param id by which the service revokes it
+ * @param id by which the service revokes it; empty where the service does not say it, as LabKey of a new key
  * @param firstCharacters of the key; empty where the service does not show them
  * @param note what it is for
  * @param created when it was made
@@ -44,7 +44,9 @@ record KeyRow(
 
     Map<String, Object> shown() {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        shown.put("id", id);
+        if (!id.isEmpty()) {
+            shown.put("id", id);
+        }
         shown.put("firstCharacters", firstCharacters);
         shown.put("note", note);
         shown.put("created", json(created));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -34,7 +35,8 @@ final class KeyServiceOptions {
     @Option(
             names = "--as",
             paramLabel = "NAME",
-            description = "Use this saved credential. Otherwise the only one of this service, if no server is given.")
+            description =
+                    "Use this saved credential; needed if there are several of this service, and no server is given.")
     private @Nullable String name;
 
     @Option(
@@ -62,6 +64,11 @@ final class KeyServiceOptions {
                                 + " or the address of an application that issues keys."));
     }
 
+    /** As it stands on the command line. */
+    String written() {
+        return service;
+    }
+
     boolean isOnStandardInput() {
         return onStandardInput;
     }
@@ -81,17 +88,20 @@ final class KeyServiceOptions {
         if (server != null && name != null) {
             throw new IllegalArgumentException("--server and --as both say which server: leave one of them out.");
         }
-        if (server == null && !onStandardInput) {
-            List<SavedCredential> fitting = Credentials.of(invocation).all().stream()
-                    .filter(each -> each.service() == wanted)
-                    .filter(each -> !isAddress() || sameAddress(each.address(), service))
-                    .filter(each -> name == null || each.name().equals(name))
-                    .toList();
-            if (name != null || fitting.size() == 1) {
-                return saved(fitting, invocation);
-            }
+        if (onStandardInput && name != null) {
+            throw new IllegalArgumentException(
+                    "--token-stdin and --as both give the key that asks: leave one of them out.");
         }
-        return found(wanted, invocation);
+        List<SavedCredential> fitting = server == null && !onStandardInput ? fitting(wanted, invocation) : List.of();
+        return fitting.isEmpty() && name == null ? found(wanted, invocation) : saved(fitting, invocation);
+    }
+
+    private List<SavedCredential> fitting(Service wanted, Invocation invocation) {
+        return Credentials.of(invocation).all().stream()
+                .filter(each -> each.service() == wanted)
+                .filter(each -> !isAddress() || sameAddress(each.address(), service))
+                .filter(each -> name == null || each.name().equals(name))
+                .toList();
     }
 
     private KeyService saved(List<SavedCredential> fitting, Invocation invocation) {
@@ -99,6 +109,11 @@ final class KeyServiceOptions {
             SavedCredential other = Credentials.of(invocation).require(name);
             throw new IllegalArgumentException(
                     other.name() + " is a credential of " + other.service().title() + ", not of " + service + ".");
+        }
+        if (fitting.size() > 1) {
+            throw new IllegalArgumentException(
+                    "Several credentials are saved for " + service + ": say which by --as, one of "
+                            + fitting.stream().map(SavedCredential::name).collect(Collectors.joining(", ")) + ".");
         }
         SavedCredential saved = fitting.get(0);
         URI address = URI.create(saved.address());
@@ -134,8 +149,7 @@ final class KeyServiceOptions {
                     environment.put("ASH_SERVER_URL", server);
                 }
                 Ash ash = Ash.builder(environment, invocation.home()).build();
-                String origin = ash.credential().service().toString();
-                yield new AshKeyService(Addresses.uri(environment.getOrDefault("ASH_SERVER_URL", origin)), ash);
+                yield new AshKeyService(ash.serverUrl(), ash);
             }
             case ASHR -> {
                 if (server != null) {

@@ -1,6 +1,7 @@
 package io.labauth.cli;
 
 import io.labauth.Secret;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -53,15 +54,38 @@ final class KeysCreateCommand implements Callable<Integer> {
         KeyService keys = service.open(invocation);
         NewKey created = keys.create(request);
         if (name != null) {
-            save(name, keys, created);
+            keep(name, keys, created);
         }
         print(created);
+        if (name == null && invocation.console().out().checkError()) {
+            throw lost(created, "printed", null);
+        }
         return ExitCodes.OK;
+    }
+
+    private void keep(String as, KeyService keys, NewKey created) {
+        try {
+            save(as, keys, created);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw lost(created, "kept", e);
+        }
+    }
+
+    /** A key that nobody has is of no use, but good: the person ends it. */
+    private IllegalStateException lost(NewKey created, String done, @Nullable RuntimeException why) {
+        String key = created.row().shownName();
+        return new IllegalStateException(
+                "A key was made, and could not be " + done + "; it is lost, and good until it is revoked: "
+                        + (key.isEmpty()
+                                ? "find it by labauth keys list --service " + service.written()
+                                : "labauth keys revoke --service " + service.written() + " " + key)
+                        + (why == null ? "" : ". Why: " + why.getMessage()),
+                why);
     }
 
     private void save(String as, KeyService keys, NewKey created) {
         Map<String, Secret> secrets = Map.of("key", created.key());
-        Credentials.of(invocation)
+        var unused = Credentials.of(invocation)
                 .save(new SavedCredential(
                         as,
                         service.service(),
@@ -81,7 +105,7 @@ final class KeysCreateCommand implements Callable<Integer> {
             printer.json(shown);
         } else if (name == null) {
             printer.line(created.key().reveal());
-            invocation.console().err().println("labauth: Keep this key now; it is not shown again.");
+            invocation.console().say("Keep this key now; it is not shown again.");
         } else {
             printer.line("Kept under the name " + printer.bold(name) + ".");
         }

@@ -3,6 +3,7 @@ package io.labauth.cli;
 import io.labauth.keys.RandomKeys;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +27,9 @@ final class KeysGenerateCommand implements Callable<Integer> {
                     + " every service takes.")
     private boolean base64;
 
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     KeysGenerateCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -36,7 +40,12 @@ final class KeysGenerateCommand implements Callable<Integer> {
         String text = base64
                 ? Base64.getEncoder().encodeToString(key)
                 : HexFormat.of().formatHex(key);
-        invocation.console().out().println(text);
+        Printer printer = new Printer(invocation.console());
+        if (json) {
+            printer.json(Map.of("key", text));
+        } else {
+            printer.line(text);
+        }
         return ExitCodes.OK;
     }
 }

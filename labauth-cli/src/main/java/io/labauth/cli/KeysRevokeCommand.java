@@ -43,6 +43,9 @@ final class KeysRevokeCommand implements Callable<Integer> {
     @Option(names = "--key-stdin", description = "Read the whole key from the standard input.")
     private boolean onStandardInput;
 
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     KeysRevokeCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -54,13 +57,22 @@ final class KeysRevokeCommand implements Callable<Integer> {
                     "The standard input holds one key: keep the one that asks by labauth login"
                             + " ADDRESS --key --save NAME, and give --as NAME.");
         }
+        if (key == null && service.service() == Service.LABKEY) {
+            throw new IllegalArgumentException("LabKey shows no characters of its keys: give the number of the key, as"
+                    + " labauth keys list shows it.");
+        }
         Predicate<KeyRow> wanted = key == null ? whole(secret()) : named(key);
         KeyService keys = service.open(invocation);
         KeyRow found = only(keys.list().stream().filter(wanted).toList());
         if (!keys.revoke(found.id())) {
             throw new IllegalArgumentException("There is no such key any more.");
         }
-        invocation.console().out().println("Revoked " + found.shownName() + ".");
+        Printer printer = new Printer(invocation.console());
+        if (json) {
+            printer.json(found.shown());
+        } else {
+            printer.line("Revoked " + Printable.of(found.shownName()) + ".");
+        }
         return ExitCodes.OK;
     }
 

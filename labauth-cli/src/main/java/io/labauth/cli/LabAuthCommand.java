@@ -23,8 +23,12 @@ final class LabAuthCommand {
                 .setParameterExceptionHandler(complaints)
                 .setExecutionExceptionHandler(complaints);
         int exitCode = command.execute(args);
-        console.out().flush();
-        return exitCode;
+        return exitCode == ExitCodes.OK && console.out().checkError() ? unwritten(console) : exitCode;
+    }
+
+    private static int unwritten(Console console) {
+        console.say("The standard output did not take all that was asked for: check where it goes.");
+        return ExitCodes.USAGE;
     }
 
     /** For what must know all of them. */

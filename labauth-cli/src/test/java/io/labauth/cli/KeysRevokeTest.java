@@ -3,7 +3,15 @@ package io.labauth.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labauth.testkit.FakeAsh;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +24,7 @@ class KeysRevokeTest {
     @TempDir
     private Path home;
 
+    private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
     private FakeAsh fake;
 
     @BeforeEach
@@ -111,6 +120,83 @@ class KeysRevokeTest {
 
         assertThat(run("", 0, "list", "--as", "good").out()).contains("mine");
         assertThat(run("", 3, "list", "--as", "bad").out()).isEmpty();
+    }
+
+    @Test
+    void keys_whenSeveralCredentialsFitAndNoneIsNamed_takeNobodysElse() {
+        Credentials credentials = new Credentials(home.resolve(".config/labauth"));
+        credentials.save(SavingProgram.credential("one", Service.ASH, "http://127.0.0.1:9", "sesame"));
+        credentials.save(SavingProgram.credential("two", Service.ASH, "http://127.0.0.1:9", "sesame"));
+
+        assertThat(run("", 2, "list").err())
+                .isEqualTo("labauth: Several credentials are saved for ash: say which by --as, one of one, two.\n");
+        assertThat(run("", 0, "list", "--server", fake.serverUrl().toString()).out())
+                .contains("KEY");
+    }
+
+    @Test
+    void revoke_asJson_isTheKeyWithoutItsSecret() {
+        String mine = fake.issueKey("mine");
+
+        assertThat(run("", 0, "revoke", idOf("mine"), "--json").out())
+                .startsWith("{\"id\":\"")
+                .contains("\"note\":\"mine\"")
+                .doesNotContain(mine);
+    }
+
+    @Test
+    void revoke_ofLabKeyWithoutItsNumber_asksForNoKey() {
+        Recorded recorded = new Recorded("sesame");
+
+        int exitCode =
+                LabAuthCommand.run(recorded.invocation(home), "keys", "revoke", "--service", "labkey", "--key-stdin");
+
+        assertThat(exitCode).isEqualTo(ExitCodes.USAGE);
+        assertThat(recorded.err()).contains("give the number of the key");
+    }
+
+    @Test
+    void create_whereItCouldNotBeKept_makesNoKey() throws IOException {
+        Files.createDirectories(home.resolve(".config/labauth/credentials.json.lock"));
+
+        assertThat(run("", 2, "create", "--save", "night").err()).contains("credentials.json");
+
+        assertThat(fake.calls().all()).isEmpty();
+    }
+
+    @Test
+    void create_whereItCannotBePrinted_saysHowToRevokeIt() {
+        Console full = new Console(
+                InputStream.nullInputStream(),
+                new PrintStream(new FullStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(complaints, true, StandardCharsets.UTF_8),
+                Map.of());
+        Map<String, String> environment = Map.of(
+                "ASH_API_KEY",
+                fake.environmentKey(),
+                "ASH_SERVER_URL",
+                fake.serverUrl().toString());
+
+        int exitCode = LabAuthCommand.run(
+                new Invocation(environment, home, home, "Linux", Clock.systemUTC(), full),
+                "keys",
+                "create",
+                "--service",
+                "ash",
+                "--note",
+                "lost");
+
+        assertThat(exitCode).isEqualTo(ExitCodes.USAGE);
+        assertThat(complaints.toString(StandardCharsets.UTF_8))
+                .contains("labauth keys revoke --service ash " + idOf("lost"));
+    }
+
+    /** A disk that is full. */
+    private static final class FullStream extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+        }
     }
 
     private String idOf(String note) {
