@@ -11,6 +11,9 @@ interface Account {
     /** Ends it at the service where that can be done; gives a sentence about what lives on, or an empty text. */
     String end();
 
+    /** Forgets what is kept elsewhere on this machine, and asks no service. */
+    default void forget() {}
+
     /** The environment variables by which programs of this service find it. */
     Map<String, String> variables();
 }

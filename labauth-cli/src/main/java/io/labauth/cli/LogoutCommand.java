@@ -1,5 +1,6 @@
 package io.labauth.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +31,9 @@ final class LogoutCommand implements Callable<Integer> {
     @Option(names = "--forget-only", description = "Ask no service; forget it here alone.")
     private boolean forgetOnly;
 
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     LogoutCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -38,9 +42,22 @@ final class LogoutCommand implements Callable<Integer> {
     public Integer call() {
         Credentials credentials = Credentials.of(invocation);
         SavedCredential saved = credentials.require(name);
-        String livesOn = forgetOnly ? "" : Accounts.of(saved, invocation).end();
+        String livesOn = end(Accounts.of(saved, invocation));
         credentials.forget(saved.name());
-        invocation.console().out().println(("Forgot " + saved.name() + ". " + livesOn).strip());
+        Printer printer = new Printer(invocation.console());
+        if (json) {
+            printer.json(Map.of("name", saved.name(), "livesOn", livesOn));
+        } else {
+            printer.line(("Forgot " + saved.name() + ". " + livesOn).strip());
+        }
         return ExitCodes.OK;
+    }
+
+    private String end(Account account) {
+        if (forgetOnly) {
+            account.forget();
+            return "";
+        }
+        return account.end();
     }
 }

@@ -53,6 +53,13 @@ record TiledAccount(SavedCredential saved, Invocation invocation) implements Acc
     }
 
     @Override
+    public void forget() {
+        if (saved.secret(KEY).isEmpty()) {
+            Tiled.forget(saved.address(), invocation.environment(), invocation.home());
+        }
+    }
+
+    @Override
     public Map<String, String> variables() {
         String key = saved.secret(KEY)
                 .orElseThrow(() -> new IllegalStateException("Programs take an API key for Tiled, and " + saved.name()

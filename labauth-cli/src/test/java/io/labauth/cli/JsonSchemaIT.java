@@ -72,6 +72,18 @@ class JsonSchemaIT {
     }
 
     @Test
+    void logout_isOfItsForm() throws IOException {
+        signIn();
+
+        assertForm("logout", run("logout", "--json"));
+    }
+
+    @Test
+    void keysGenerate_isOfItsForm() throws IOException {
+        assertForm("keys-generate", run("keys", "generate", "--json"));
+    }
+
+    @Test
     void ash_isOfTheForms() throws IOException {
         try (FakeAsh ash = FakeAsh.start()) {
             assertForms("ash", ash.serverUrl(), ash.environmentKey());
@@ -93,7 +105,12 @@ class JsonSchemaIT {
             FakeLabKeyUser ada = labKey.addUser("ada@example.org", "Ada");
             labKey.allowKeys(true, false);
             assertForms("labkey", labKey.baseUrl(), labKey.issueKey(ada, "mine"));
-            assertForm("keys-create", run("keys", "create", "--service", "labkey", "--json"));
+            String created = run("keys", "create", "--service", "labkey", "--note", "new", "--json");
+            assertForm("keys-create", created);
+            assertThat(created).doesNotContain("\"id\"");
+            String number = run("keys", "list", "--service", "labkey", "--json")
+                    .replaceFirst("(?s).*?\"id\":\"(\\d+)\".*", "$1");
+            assertForm("keys-revoke", run("keys", "revoke", "--service", "labkey", number, "--json"));
         }
     }
 

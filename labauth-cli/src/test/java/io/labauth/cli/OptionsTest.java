@@ -99,7 +99,18 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"login", "whoami", "doctor", "keys list", "keys create", "fake labarchives"})
+    @ValueSource(
+            strings = {
+                "login",
+                "whoami",
+                "logout",
+                "doctor",
+                "keys list",
+                "keys create",
+                "keys revoke",
+                "keys generate",
+                "fake labarchives"
+            })
     void command_thatPrintsData_printsJson(String path) {
         OptionSpec json = named(path).getCommandSpec().findOption("--json");
 

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.labauth.cli.Program.Result;
 import io.labauth.testkit.FakeTiled;
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,15 +63,45 @@ class TiledIT {
     void login_withAnotherProvider_showsTheCode() throws Exception {
         Process process = new Program(home).start("login", "tiled", server(), "--provider", external(), "--device");
         try (BufferedReader err = process.errorReader()) {
-            StringBuilder seen = new StringBuilder();
-            Matcher code = Pattern.compile("asked for:\n\n  (\\S+)\n").matcher("");
-            while (!code.reset(seen).find()) {
-                seen.append(err.readLine()).append('\n');
-            }
-            fake.approve(code.group(1), "ada");
+            Program.line(err, "and enter this code");
+            Program.line(err, "");
+            fake.approve(Program.line(err, "  ").strip(), "ada");
         }
         assertThat(Program.text(process.getInputStream()).join()).startsWith("Signed in to Tiled as ada");
         assertThat(Program.exitCode(process)).isZero();
+    }
+
+    @Test
+    void login_withAnotherProvider_waitsNoLongerThanAsked() {
+        Result result = run("login", "tiled", server(), "--provider", external(), "--device", "--timeout", "1s");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err()).contains("at most 1 second", "in time");
+    }
+
+    @Test
+    void login_ofASecondPerson_forgetsTheFirstAndSaysSo() {
+        fake.addUser("bob", "sesame");
+        signIn("ada", "first");
+        Result second = signIn("bob", "second");
+
+        assertThat(second.err()).contains("forgot first");
+        assertThat(run("logout", "first").exitCode()).isEqualTo(3);
+        assertThat(run("keys", "create", "--service", "tiled", "--as", "first").exitCode())
+                .isEqualTo(3);
+        assertThat(run("whoami").out()).contains("second", "bob", "yes").doesNotContain("ada");
+    }
+
+    @Test
+    void logout_thatOnlyForgets_removesTheTokensAndAsksNobody() throws IOException {
+        signIn();
+        fake.close();
+
+        assertThat(run("logout", "tiled", "--forget-only").exitCode()).isZero();
+
+        try (Stream<Path> tokens = Files.list(home.resolve(".config/labauth/tiled"))) {
+            assertThat(tokens).noneMatch(file -> file.toString().endsWith(".json"));
+        }
     }
 
     @Test
@@ -238,9 +269,23 @@ class TiledIT {
     }
 
     private Result signIn() {
+        return signIn("ada", "tiled");
+    }
+
+    private Result signIn(String person, String name) {
         return new Program(home)
                 .reading("sesame")
-                .run("login", "tiled", server(), "--provider", internal(), "--username", "ada", "--password-stdin");
+                .run(
+                        "login",
+                        "tiled",
+                        server(),
+                        "--provider",
+                        internal(),
+                        "--username",
+                        person,
+                        "--password-stdin",
+                        "--save",
+                        name);
     }
 
     private Result run(String... arguments) {

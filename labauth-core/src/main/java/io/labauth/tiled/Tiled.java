@@ -71,6 +71,20 @@ public final class Tiled {
     }
 
     /**
+     * Removes the tokens of a server that a sign-in saved on this machine, and asks no server: the session itself lives on until it ends.
+     *
+     * @param uriOrProfile the server's URI, or the name of a profile
+     * @param environment names and values
+     * @param home the directory that {@code .config} is in
+     * @throws IllegalArgumentException if the URI is not of the right form
+     * @throws IllegalStateException if there is no such profile, or it cannot be used; says where
+     * @throws java.io.UncheckedIOException if the tokens cannot be removed
+     */
+    public static void forget(String uriOrProfile, Map<String, String> environment, Path home) {
+        new TiledEnvironment(environment, home).forget(uriOrProfile);
+    }
+
+    /**
      * Starts with settings of its own; nothing is read from the environment.
      *
      * @param uri the server, or any page of its tree; a key in its query ({@code api_key}) is taken out and sent as a header

@@ -2,6 +2,7 @@ package io.labauth.tiled;
 
 import io.labauth.KeyOrigin;
 import io.labauth.Secret;
+import io.labauth.keys.PrivateFile;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -33,6 +34,14 @@ record TiledEnvironment(Map<String, String> variables, Path home) {
         TiledBuilder builder = new TiledBuilder(profile.uri());
         profile.apiKey().ifPresent(key -> builder.apiKey(key, profile.origin()));
         return settled(profile.verifies() ? builder : builder.unverified(profile));
+    }
+
+    void forget(String uriOrProfile) {
+        PrivateFile tokens = new PrivateFile(tokenFile(builder(uriOrProfile).uri()));
+        tokens.locked(() -> {
+            tokens.delete();
+            return tokens;
+        });
     }
 
     Profiles profiles() {
