@@ -49,9 +49,9 @@ record Check(String subject, State state, String finding, String remedy) {
         return new Check(subject, State.PROBLEM, finding, remedy);
     }
 
-    /** What an exception says is both: what happened, and what to do. */
     static Check failed(String subject, RuntimeException problem) {
-        return problem(subject, Failure.of(problem).message(), "");
+        Failure failure = Failure.of(problem);
+        return problem(subject, failure.message(), failure.remedy());
     }
 
     boolean isProblem() {

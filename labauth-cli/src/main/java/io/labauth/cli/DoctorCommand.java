@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
         description = {
             "Look for what is wrong, and say what to do about it.",
             "",
-            "It looks at the settings, the files of keys, the clock, the browser, the port and LabArchives. It changes"
-                    + " nothing, and shows no secrets."
+            "It looks at the settings, the files of keys, the clock, the browser, the port and LabArchives, asks each service"
+                    + " whether it accepts what is saved, and tells the known hazards of each. It changes nothing but tokens"
+                    + " that are due, and shows no secrets."
         },
         exitCodeList = {"0:No problem was found.", "2:There is a problem; a note is none."},
         footer = {"  labauth doctor", "  labauth doctor --port 8089 --offline"})
@@ -45,6 +46,10 @@ final class DoctorCommand implements Callable<Integer> {
         List<Check> checks = new ArrayList<>(new MachineChecks(invocation, port).all());
         checks.addAll(new LabArchivesChecks(invocation, !offline).all());
         checks.addAll(new KeyChecks(invocation).all());
+        if (!offline) {
+            checks.addAll(new AccountChecks(invocation).all());
+        }
+        checks.addAll(Hazards.all());
         print(checks);
         return checks.stream().anyMatch(Check::isProblem) ? ExitCodes.USAGE : ExitCodes.OK;
     }
@@ -58,9 +63,9 @@ final class DoctorCommand implements Callable<Integer> {
         for (Check check : checks) {
             String state = String.format("%-8s", check.state().text());
             printer.line(printer.styled(check.state().style(), state) + " " + printer.bold(check.subject()) + ": "
-                    + check.finding());
+                    + Printable.of(check.finding()));
             if (!check.remedy().isEmpty()) {
-                printer.line("         " + check.remedy());
+                printer.line("         " + Printable.of(check.remedy()));
             }
         }
     }

@@ -20,6 +20,17 @@ record Failure(int exitCode, String message) {
                 exitCode, exitCode == ExitCodes.DEFECT ? defect(problem) : String.valueOf(problem.getMessage()));
     }
 
+    /** Whose move it is, in general; the message says more. */
+    String remedy() {
+        return switch (exitCode) {
+            case ExitCodes.REFUSED -> "Sign in again, or put another key in the place of this one.";
+            case ExitCodes.NOT_ALLOWED -> "Ask whoever decides about it there, or use another credential.";
+            case ExitCodes.SERVICE -> "Check the address and the network, or try again later.";
+            case ExitCodes.USAGE -> "Correct what it names, then run labauth doctor again.";
+            default -> "Run it again with --verbose.";
+        };
+    }
+
     private static int exitCode(Throwable problem) {
         if (problem instanceof LoginException login && login.reason() == LoginException.Reason.CANCELLED) {
             return ExitCodes.INTERRUPTED;

@@ -4,6 +4,7 @@ import io.labauth.ash.Ash;
 import io.labauth.ashrlabs.AshrLabs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ record KeyChecks(Invocation invocation) {
     List<Check> all() {
         List<Check> checks = new ArrayList<>();
         tiled().ifPresent(checks::add);
+        tiledFiles(checks);
         labKey(checks);
         FileCheck.of("Ash configuration", invocation.home().resolve(Path.of(".ash", "config.json")))
                 .ifPresent(checks::add);
@@ -51,6 +53,39 @@ record KeyChecks(Invocation invocation) {
                             "TILED_API_KEY is the key of a single-user server.",
                             "For a server with users make one of 72 characters: labauth keys create --service tiled");
         });
+    }
+
+    /** The tokens of sign-ins, and the profiles that have a key. */
+    private void tiledFiles(List<Check> checks) {
+        Path config = invocation
+                .variable("XDG_CONFIG_HOME")
+                .map(Path::of)
+                .orElseGet(() -> invocation.home().resolve(".config"));
+        for (Path tokens : files(config.resolve(Path.of("labauth", "tiled")), "*.json")) {
+            FileCheck.of("Tiled tokens", tokens).ifPresent(checks::add);
+        }
+        Path profiles = invocation
+                .variable("TILED_PROFILES")
+                .map(Path::of)
+                .orElseGet(() -> config.resolve(Path.of("tiled", "profiles")));
+        for (Path profile : files(profiles, "*.{yml,yaml}")) {
+            if (holds(profile, "api_key")) {
+                FileCheck.of("Tiled profile", profile).ifPresent(checks::add);
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder, String names) {
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, names)) {
+                files.forEach(found::add);
+            } catch (IOException e) {
+                return List.of();
+            }
+        }
+        found.sort(null);
+        return found;
     }
 
     private void labKey(List<Check> checks) {

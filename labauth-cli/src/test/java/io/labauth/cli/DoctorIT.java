@@ -3,6 +3,7 @@ package io.labauth.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.labauth.cli.Program.Result;
+import io.labauth.testkit.FakeAsh;
 import io.labauth.testkit.FakeLabArchives;
 import io.labauth.testkit.FakeLabArchivesExtension;
 import java.io.IOException;
@@ -132,6 +133,57 @@ class DoctorIT {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).contains("in place of the session");
+    }
+
+    @Test
+    void doctor_asksEachServiceWhetherItAcceptsWhatIsSaved() {
+        try (FakeAsh ash = FakeAsh.start()) {
+            Credentials credentials = new Credentials(home.resolve(".config/labauth"));
+            credentials.save(SavingProgram.credential(
+                    "good", Service.ASH, ash.serverUrl().toString(), ash.environmentKey()));
+            credentials.save(
+                    SavingProgram.credential("bad", Service.ASH, ash.serverUrl().toString(), "ash_" + "x".repeat(32)));
+            credentials.save(SavingProgram.credential("away", Service.ASH, "http://127.0.0.1:9", "sesame"));
+
+            Result result = new Program(home).run("doctor");
+
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.out())
+                    .contains("credential good: Ash accepts it.")
+                    .containsPattern("problem +credential bad: .*\n +Sign in again")
+                    .containsPattern("problem +credential away: .*\n +Check the address");
+            assertThat(new Program(home).run("doctor", "--offline").out()).doesNotContain("credential good");
+        }
+    }
+
+    @Test
+    void doctor_whenOthersCanReadTiledsTokensOrAProfileWithAKey_namesThem() throws IOException {
+        for (String file : new String[] {
+            ".config/labauth/tiled/lab.json", ".config/tiled/profiles/lab.yml", ".config/tiled/profiles/open.yml"
+        }) {
+            Files.createDirectories(home.resolve(file).getParent());
+            Files.writeString(home.resolve(file), file.endsWith("lab.yml") ? "lab: {api_key: sesame}" : "{}");
+            Files.setPosixFilePermissions(home.resolve(file), PosixFilePermissions.fromString("rw-r--r--"));
+        }
+
+        assertThat(new Program(home).run("doctor", "--offline").out())
+                .contains(
+                        "chmod 600 " + home.resolve(".config/labauth/tiled/lab.json"),
+                        "chmod 600 " + home.resolve(".config/tiled/profiles/lab.yml"))
+                .doesNotContain("open.yml", "sesame");
+    }
+
+    @Test
+    void doctor_tellsTheHazardsOfEachServiceAndARemedyForEachProblem() {
+        String json = new Program(home)
+                .with("ASHR_LABS_API_KEY", "sesame")
+                .run("doctor", "--offline", "--json")
+                .out();
+
+        for (Service service : Service.values()) {
+            assertThat(json).contains(service.title() + ", known hazard");
+        }
+        assertThat(json).doesNotContainPattern("\"state\":\"problem\",[^}]*\"remedy\":\"\"");
     }
 
     private Program configured(FakeLabArchives fake) {
