@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,18 +32,27 @@ class JshellTest {
 
     @Test
     void theJavaNotebook_cellByCell_signsIn() throws Exception {
+        assertSignsIn(
+                Notebook.read(Jupyter.NOTEBOOKS.resolve("sign-in-java.ipynb")).code(), "Optics");
+    }
+
+    @Test
+    void theScript_signsIn() throws Exception {
+        assertSignsIn(List.of(Files.readString(Jupyter.NOTEBOOKS.resolve("sign-in.jsh"))), "Ada Brandt");
+    }
+
+    private void assertSignsIn(List<String> cells, String shownInTheEnd) throws Exception {
         try (FakeLabArchives fake = FakeLabArchives.start()) {
             fake.addUser("ada@example.org", "Ada Brandt", "Optics");
             Process jshell = start(fake);
-            try (Writer cells = jshell.outputWriter(StandardCharsets.UTF_8);
+            try (Writer input = jshell.outputWriter(StandardCharsets.UTF_8);
                     BufferedReader shown = new BufferedReader(
                             new InputStreamReader(jshell.getInputStream(), StandardCharsets.UTF_8))) {
-                for (String cell : Notebook.read(Jupyter.NOTEBOOKS.resolve("sign-in-java.ipynb"))
-                        .code()) {
-                    cells.write(cell + "\n");
+                for (String cell : cells) {
+                    input.write(cell + "\n");
                 }
-                cells.write("/exit\n");
-                cells.flush();
+                input.write("/exit\n");
+                input.flush();
 
                 URI link = URI.create(shown.lines()
                         .map(String::strip)
@@ -59,7 +69,7 @@ class JshellTest {
 
                 // Like this, jshell shows what is printed, and complaints.
                 assertThat(shown.lines().collect(Collectors.joining("\n")))
-                        .contains("Optics")
+                        .contains(shownInTheEnd)
                         .doesNotContain("|  ");
             } finally {
                 jshell.destroy();
