@@ -97,4 +97,24 @@ class ShellIT {
 
         assertThat(Program.text(process.getInputStream()).join()).startsWith("labauth ");
     }
+
+    @Test
+    void launcher_runByAShellInItsOwnFolder_findsItsJar() throws IOException {
+        Path launcher = Path.of(System.getProperty("labauth.launcher"));
+        String command = "cd '" + launcher.getParent() + "' && CDPATH=/ sh labauth --version";
+
+        Process process = new Program(home).start(List.of("/bin/sh", "-c", command));
+
+        assertThat(Program.text(process.getInputStream()).join()).startsWith("labauth ");
+    }
+
+    @Test
+    void output_thatCannotBeWritten_isNoSuccess() {
+        String command = "'" + String.join("' '", Program.launcher()) + "' keys generate > /dev/full";
+
+        Process process = new Program(home).start(List.of("/bin/sh", "-c", command));
+
+        assertThat(Program.text(process.getErrorStream()).join()).contains("standard output");
+        assertThat(Program.exitCode(process)).isEqualTo(2);
+    }
 }
