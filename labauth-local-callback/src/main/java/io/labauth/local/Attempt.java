@@ -40,6 +40,7 @@ final class Attempt<U> {
     private final CompletableFuture<U> result = new CompletableFuture<>();
     private final CompletableFuture<U> shown = new CompletableFuture<>();
     private State state = State.WAITING;
+    private volatile boolean timeIsUp;
 
     Attempt(
             LoginProvider<U> provider,
@@ -73,26 +74,28 @@ final class Attempt<U> {
      * Offers a callback that came to the right place. Blocks for the exchange.
      *
      * @return what came of it, for the page
-     * @throws CallbackRejectedException if it does not answer this login, or another did before
+     * @throws CallbackRejectedException if it does not answer this login, another did before, or the login is over
      */
     Outcome offer(Callback callback) {
-        // While one is exchanged no other is taken: what can be told to be wrong must not stand in the way of the right
-        // one.
-        provider.check(pending, callback);
-        if (!enter(State.WAITING, State.EXCHANGING)) {
-            throw new CallbackRejectedException("This login already has its callback.");
-        }
+        boolean exchanging = false;
         try {
+            // While one is exchanged no other is taken: a wrong one must not be in the right one's way.
+            provider.check(pending, callback);
+            exchanging = enter(State.WAITING, State.EXCHANGING);
+            if (!exchanging) {
+                throw tooLate();
+            }
             U user = provider.complete(pending, callback);
-            return finish(user) ? Outcome.signedIn(provider, user) : Outcome.gone();
+            finish(State.EXCHANGING, () -> result.complete(user));
+            return Outcome.signedIn(provider, user);
         } catch (CallbackRejectedException e) {
-            enter(State.EXCHANGING, State.WAITING);
+            if (exchanging) {
+                waitAgain();
+            }
             throw e;
-        } catch (RuntimeException e) {
-            return finish(e) ? Outcome.failed(provider, e) : Outcome.gone();
-        } catch (Error e) {
-            finish(e);
-            throw e;
+        } catch (RuntimeException | Error e) {
+            finish(exchanging ? State.EXCHANGING : State.WAITING, () -> result.completeExceptionally(e));
+            return Outcome.failed(provider, e);
         }
     }
 
@@ -104,10 +107,6 @@ final class Attempt<U> {
     /** The browser has the page, or will not come for it: the port is freed, and the program goes on. */
     void show() {
         var unused = stopListening.get().thenRun(this::goOn);
-    }
-
-    void showAfterGrace() {
-        var unused = OwnThreads.after(PAGE_GRACE, this::show);
     }
 
     CompletionStage<U> completion() {
@@ -122,33 +121,54 @@ final class Attempt<U> {
     U await(Duration limit) {
         try {
             try {
-                return shown.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+                return shown.get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
+                timeIsUp = true;
                 endIfWaiting();
                 return shown.get();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             end(Reason.CANCELLED, "The thread was interrupted before anyone signed in.");
-            throw new LoginException(Reason.CANCELLED, "The thread was interrupted before anyone signed in.", null);
+            return outcome();
         } catch (ExecutionException e) {
             throw rethrown(e.getCause());
         }
     }
 
+    private void waitAgain() {
+        enter(State.EXCHANGING, State.WAITING);
+        if (timeIsUp) {
+            endIfWaiting();
+        }
+    }
+
     private void endIfWaiting() {
-        if (isWaiting()) {
-            end(
+        if (enter(State.WAITING, State.DONE)) {
+            result.completeExceptionally(new LoginException(
                     Reason.TIMED_OUT,
-                    "Nobody signed in in time. Start again; the sign-in page may have stayed open unnoticed.");
+                    "Nobody signed in in time. Start again; the sign-in page may have stayed open unnoticed.",
+                    null));
+            show();
         }
     }
 
     /** Ends the login whatever its state; one that is over stays as it is. The port is free when this returns. */
     private void end(Reason reason, String message) {
-        finish(new LoginException(reason, message, null));
+        if (done()) {
+            result.completeExceptionally(new LoginException(reason, message, null));
+        }
         show();
         var unused = shown.handle((user, failure) -> failure == null).join();
+    }
+
+    /** What came of a login whose end was awaited. */
+    private U outcome() {
+        try {
+            return shown.join();
+        } catch (CompletionException e) {
+            throw rethrown(e.getCause());
+        }
     }
 
     private void goOn() {
@@ -161,12 +181,20 @@ final class Attempt<U> {
         return entered;
     }
 
-    private boolean finish(U user) {
-        return done() && result.complete(user);
+    /** Completes the result, unless the login ended meanwhile. The browser then has a while to fetch its page. */
+    private void finish(State from, Runnable complete) {
+        if (!enter(from, State.DONE)) {
+            throw tooLate();
+        }
+        complete.run();
+        var unused = OwnThreads.after(PAGE_GRACE, this::show);
     }
 
-    private boolean finish(Throwable failure) {
-        return done() && result.completeExceptionally(failure);
+    private CallbackRejectedException tooLate() {
+        return new CallbackRejectedException(
+                result.isCompletedExceptionally()
+                        ? "This login is over. Start again in your program."
+                        : "This login already has its callback.");
     }
 
     private synchronized boolean done() {
@@ -184,6 +212,9 @@ final class Attempt<U> {
     }
 
     private static RuntimeException rethrown(@Nullable Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
         return failure instanceof RuntimeException known ? known : new CompletionException(failure);
     }
 }

@@ -90,7 +90,7 @@ public final class CallbackCollector<U> implements AutoCloseable {
      * Blocks for the exchange; its outcome is what {@link #await()} gives.
      *
      * @param redirectedAddress the whole address, copied from the browser's address bar
-     * @throws CallbackRejectedException if it is not the callback of this login; the login goes on
+     * @throws CallbackRejectedException if it is not the callback of this login, which then goes on; or if the login is over
      */
     public void submit(String redirectedAddress) {
         attempt.submit(address.pasted(redirectedAddress));

@@ -83,7 +83,6 @@ final class CallbackHandler implements HttpHandler {
     private void take(HttpServerExchange exchange, String query) {
         try {
             outcome = attempt.offer(Callback.parse(query));
-            attempt.showAfterGrace();
             redirectToCleanAddress(exchange);
         } catch (CallbackRejectedException e) {
             refuse(exchange, attempt.isWaiting() ? Refusal.REJECTED : Refusal.TOO_LATE);

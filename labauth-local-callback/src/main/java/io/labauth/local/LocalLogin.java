@@ -251,24 +251,32 @@ public final class LocalLogin<U> {
      */
     public CallbackCollector<U> open() {
         LoopbackServer server = LoopbackServer.bind(ports);
+        boolean listening = false;
         try {
-            URI bound = server.uri();
-            URI base = callbackBaseUri == null ? bound : callbackBaseUri;
-            PendingLogin pending = provider.begin(URI.create(base + path.substring(1)));
-            CallbackAddress address = new CallbackAddress(pending.callbackUri(), bound, base);
-            Attempt<U> attempt = new Attempt<>(provider, pending, server::close);
-            attempt.rehearseWait();
-            server.serve(new CallbackHandler(address, attempt, page()));
-            return new CallbackCollector<>(pending, address, attempt, bound.getPort());
-        } catch (RuntimeException e) {
-            server.close().join();
-            throw e;
+            CallbackCollector<U> collector = listen(server);
+            listening = true;
+            return collector;
+        } finally {
+            if (!listening) {
+                server.close().join();
+            }
         }
     }
 
     @Override
     public String toString() {
         return "LocalLogin[" + provider.serviceName() + "]";
+    }
+
+    private CallbackCollector<U> listen(LoopbackServer server) {
+        URI bound = server.uri();
+        URI base = callbackBaseUri == null ? bound : callbackBaseUri;
+        PendingLogin pending = provider.begin(URI.create(base + path.substring(1)));
+        CallbackAddress address = new CallbackAddress(pending.callbackUri(), bound, base);
+        Attempt<U> attempt = new Attempt<>(provider, pending, server::close);
+        attempt.rehearseWait();
+        server.serve(new CallbackHandler(address, attempt, page()));
+        return new CallbackCollector<>(pending, address, attempt, bound.getPort());
     }
 
     private Function<Outcome, String> page() {

@@ -14,7 +14,7 @@ import io.labauth.local.PageContent.Kind;
  */
 record Outcome(Kind kind, String title, String message) {
     static <U> Outcome signedIn(LoginProvider<U> provider, U user) {
-        String name = provider.displayName(user);
+        String name = name(provider, user);
         return new Outcome(
                 Kind.SIGNED_IN,
                 "You are signed in",
@@ -22,7 +22,16 @@ record Outcome(Kind kind, String title, String message) {
                         + ". You can close this window and go back to your program.");
     }
 
-    static Outcome failed(LoginProvider<?> provider, RuntimeException failure) {
+    /** The person is signed in by now, even where the provider cannot tell the name. */
+    private static <U> String name(LoginProvider<U> provider, U user) {
+        try {
+            return provider.displayName(user);
+        } catch (RuntimeException e) {
+            return "";
+        }
+    }
+
+    static Outcome failed(LoginProvider<?> provider, Throwable failure) {
         if (failure instanceof LoginException) {
             return new Outcome(Kind.REFUSED, "The sign-in was refused", String.valueOf(failure.getMessage()));
         }
@@ -34,13 +43,5 @@ record Outcome(Kind kind, String title, String message) {
                 "The sign-in failed",
                 "Something went wrong in the program that signs you in to " + provider.serviceName()
                         + "; its own output says more.");
-    }
-
-    /** The program gave the login up while the service was being asked. */
-    static Outcome gone() {
-        return new Outcome(
-                Kind.FAILED,
-                "The sign-in came too late",
-                "The program no longer waits for it. Start the sign-in there again.");
     }
 }

@@ -16,7 +16,7 @@ public record PageContent(Kind kind, String application, String service, String 
         SIGNED_IN,
         /** The person, or the service, said no. */
         REFUSED,
-        /** The service did not accept what came back, or failed; or the program gave up before. */
+        /** The service did not accept what came back, or failed. */
         FAILED,
         /** The login already has its answer. */
         ALREADY_FINISHED,

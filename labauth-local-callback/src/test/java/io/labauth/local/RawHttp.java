@@ -5,9 +5,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sends bytes as they are and reads whatever comes until the other side closes. */
 final class RawHttp {
+    private static final Pattern LOCATION = Pattern.compile("(?i)\r\nLocation: (\\S+)\r\n");
+
     private RawHttp() {}
 
     /** The callback's own request, well formed, with a query. */
@@ -16,6 +20,20 @@ final class RawHttp {
                 callbackUri,
                 "GET " + callbackUri.getRawPath() + query + " HTTP/1.1\r\nHost: " + callbackUri.getRawAuthority()
                         + "\r\nConnection: close\r\n\r\n");
+    }
+
+    /** The callback, and the page that the browser is led to. */
+    static String signIn(URI callbackUri, String query) throws IOException {
+        return get(location(get(callbackUri, query)), "");
+    }
+
+    /** Where an answer leads to. */
+    static URI location(String answer) {
+        Matcher location = LOCATION.matcher(answer);
+        if (!location.find()) {
+            throw new AssertionError("No Location in: " + answer);
+        }
+        return URI.create(location.group(1));
     }
 
     static String send(URI callbackUri, String request) throws IOException {
