@@ -25,12 +25,14 @@ public final class CallbackCollector<U> implements AutoCloseable {
     private final CallbackAddress address;
     private final Attempt<U> attempt;
     private final int port;
+    private final Duration timeout;
 
-    CallbackCollector(PendingLogin pending, CallbackAddress address, Attempt<U> attempt, int port) {
+    CallbackCollector(PendingLogin pending, CallbackAddress address, Attempt<U> attempt, int port, Duration timeout) {
         this.pending = pending;
         this.address = address;
         this.attempt = attempt;
         this.port = port;
+        this.timeout = timeout;
     }
 
     /**
@@ -52,14 +54,14 @@ public final class CallbackCollector<U> implements AutoCloseable {
     }
 
     /**
-     * Waits five minutes for the person to sign in. As {@link #await(Duration)}.
+     * Waits for the person to sign in, as long as {@link LocalLogin#timeout} says; five minutes without it. As {@link #await(Duration)}.
      *
      * @return the signed-in user
      * @throws LoginException as for the other form
      * @throws LabAuthException as for the other form
      */
     public U await() {
-        return await(LocalLogin.DEFAULT_TIMEOUT);
+        return await(timeout);
     }
 
     /**

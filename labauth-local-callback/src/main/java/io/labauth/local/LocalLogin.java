@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-7.3">RFC 8252, section 7.3</a>
  */
 public final class LocalLogin<U> {
-    /** How long {@link #signIn()} and {@link CallbackCollector#await()} wait for the callback. */
+    /** How long {@link #signIn()} and {@link CallbackCollector#await()} wait for the callback, unless {@link #timeout} says otherwise. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
     private final LoginProvider<U> provider;
@@ -161,7 +161,7 @@ public final class LocalLogin<U> {
     /**
      * Waits longer or shorter than five minutes.
      *
-     * @param timeout how long {@link #signIn()} waits for the callback, more than zero
+     * @param timeout how long {@link #signIn()} and {@link CallbackCollector#await()} wait for the callback, more than zero
      * @return this
      * @throws IllegalArgumentException if the time is zero or negative
      */
@@ -276,7 +276,7 @@ public final class LocalLogin<U> {
         Attempt<U> attempt = new Attempt<>(provider, pending, server::close);
         attempt.rehearseWait();
         server.serve(new CallbackHandler(address, attempt, page()));
-        return new CallbackCollector<>(pending, address, attempt, bound.getPort());
+        return new CallbackCollector<>(pending, address, attempt, bound.getPort(), timeout);
     }
 
     private Function<Outcome, String> page() {

@@ -74,6 +74,15 @@ class WaitTest {
     }
 
     @Test
+    void await_withoutALimit_waitsAsLongAsTheLoginSays() {
+        collector.close();
+        collector = LocalLogin.with(provider).timeout(Duration.ofMillis(50)).open();
+
+        assertThat(catchThrowableOfType(LoginException.class, collector::await).reason())
+                .isEqualTo(Reason.TIMED_OUT);
+    }
+
+    @Test
     void await_withALimitBeyondAllBounds_waits() {
         collector.submit(collector.callbackUri() + "?code=Ada");
 
