@@ -7,6 +7,8 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -16,10 +18,13 @@ import java.util.Set;
  * <p>A proxy may pass on its own host or ours, and may cut its own part off the path or leave it on.
  */
 final class CallbackAddress {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final URI callbackUri;
     private final Set<String> authorities;
     private final String path;
     private final String pathBehindProxy;
+    private final String page;
 
     /**
      * Makes the address.
@@ -33,10 +38,12 @@ final class CallbackAddress {
         this.authorities = Set.copyOf(List.of(callbackUri.getRawAuthority(), bound.getRawAuthority()));
         this.path = callbackUri.getRawPath();
         this.pathBehindProxy = path.substring(base.getRawPath().length() - 1);
+        this.page = (path.endsWith("/") ? "" : "/") + randomSegment();
     }
 
-    URI callbackUri() {
-        return callbackUri;
+    /** Where the browser that brought the callback finds its page; nobody else can guess it. */
+    URI pageUri() {
+        return URI.create(callbackUri + page);
     }
 
     /** Against DNS rebinding: a page of a foreign name that resolves to this machine sends its own name. */
@@ -48,10 +55,12 @@ final class CallbackAddress {
                 && (!exchange.isHostIncludedInRequestURI() || hasOurOrigin(exchange.getRequestURI()));
     }
 
-    boolean isOurPath(HttpServerExchange exchange) {
-        String uri = exchange.getRequestURI();
-        String raw = exchange.isHostIncludedInRequestURI() ? uri.substring(uri.indexOf('/', "http://".length())) : uri;
-        return ConstantTime.equal(path, raw) || ConstantTime.equal(pathBehindProxy, raw);
+    boolean isCallback(HttpServerExchange exchange) {
+        return isAt(exchange, "");
+    }
+
+    boolean isPage(HttpServerExchange exchange) {
+        return isAt(exchange, page);
     }
 
     /** The callback in an address that a person copied from the browser's address bar. */
@@ -68,8 +77,21 @@ final class CallbackAddress {
         return Callback.parse(address.getRawQuery());
     }
 
+    private boolean isAt(HttpServerExchange exchange, String end) {
+        String uri = exchange.getRequestURI();
+        int start = exchange.isHostIncludedInRequestURI() ? uri.indexOf('/', "http://".length()) : 0;
+        String raw = start < 0 ? "" : uri.substring(start);
+        return ConstantTime.equal(path + end, raw) || ConstantTime.equal(pathBehindProxy + end, raw);
+    }
+
     private boolean hasOurOrigin(String uri) {
         return authorities.stream().anyMatch(authority -> uri.startsWith("http://" + authority + "/"));
+    }
+
+    private static String randomSegment() {
+        byte[] bits = new byte[32];
+        RANDOM.nextBytes(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
     private static URI parse(String text) {

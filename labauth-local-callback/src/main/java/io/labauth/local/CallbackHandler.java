@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets exactly one thing through to the login: a GET by navigation, for our host and our path, with a well-formed query. All else is
- * refused and changes nothing.
+ * Lets exactly one thing through to the login: a GET by navigation, for our host and our path, with a well-formed query. Who brought it
+ * is led to the page that says what came of it, at an address that nobody else knows. All else is refused and changes nothing.
  */
 final class CallbackHandler implements HttpHandler {
     private static final HttpString SEC_FETCH_MODE = new HttpString("Sec-Fetch-Mode");
@@ -36,23 +36,24 @@ final class CallbackHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        Optional<Refusal> refusal = refusal(exchange);
+        Outcome shown = address.isPage(exchange) ? outcome : null;
+        Optional<Refusal> refusal = refusal(exchange, shown != null);
         String query = exchange.getQueryString();
         forgetTarget(exchange);
         if (refusal.isPresent()) {
             refuse(exchange, refusal.get());
-        } else if (query.isEmpty() && outcome != null) {
-            showOutcome(exchange, outcome);
+        } else if (shown != null) {
+            showOutcome(exchange, shown);
         } else {
             exchange.dispatch(() -> take(exchange, query));
         }
     }
 
-    private Optional<Refusal> refusal(HttpServerExchange exchange) {
+    private Optional<Refusal> refusal(HttpServerExchange exchange, boolean page) {
         if (!address.isOurHost(exchange)) {
             return Optional.of(Refusal.WRONG_HOST);
         }
-        if (!address.isOurPath(exchange)) {
+        if (!page && !address.isCallback(exchange)) {
             return Optional.of(Refusal.NOT_FOUND);
         }
         // As text: HttpString takes upper and lower case for the same, the protocol does not.
@@ -83,16 +84,16 @@ final class CallbackHandler implements HttpHandler {
     private void take(HttpServerExchange exchange, String query) {
         try {
             outcome = attempt.offer(Callback.parse(query));
-            redirectToCleanAddress(exchange);
+            redirectToPage(exchange);
         } catch (CallbackRejectedException e) {
             refuse(exchange, attempt.isWaiting() ? Refusal.REJECTED : Refusal.TOO_LATE);
         }
     }
 
-    /** The same address without the query: no code stays in the address bar or is sent again by a reload. */
-    private void redirectToCleanAddress(HttpServerExchange exchange) {
+    /** Away from the query: no code stays in the address bar or is sent again by a reload. */
+    private void redirectToPage(HttpServerExchange exchange) {
         Page.secure(exchange.setStatusCode(StatusCodes.SEE_OTHER).getResponseHeaders())
-                .put(Headers.LOCATION, address.callbackUri().toString());
+                .put(Headers.LOCATION, address.pageUri().toString());
         exchange.endExchange();
     }
 

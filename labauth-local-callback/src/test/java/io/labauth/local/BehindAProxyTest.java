@@ -39,11 +39,10 @@ class BehindAProxyTest {
     void aCallbackThroughTheProxy_isTaken(String host, String path) throws IOException {
         String answer = send(host, path + "?code=Ada");
 
-        assertThat(answer)
-                .startsWith("HTTP/1.1 303 ")
-                .containsIgnoringCase(
-                        "\r\nLocation: https://hub.example.org/user/ada/proxy/8089/callback/R4nd0m-segment_z\r\n");
-        assertThat(send(host, path)).contains("You are signed in");
+        assertThat(answer).startsWith("HTTP/1.1 303 ");
+        String page = RawHttp.location(answer).toString();
+        assertThat(page).startsWith(collector.callbackUri() + "/");
+        assertThat(send(host, path + page.substring(page.lastIndexOf('/')))).contains("You are signed in");
         assertThat(collector.await()).isEqualTo("Ada");
     }
 

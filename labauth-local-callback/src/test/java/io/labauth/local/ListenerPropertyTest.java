@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
+import org.jspecify.annotations.Nullable;
 
 /** Whatever knocks, in whatever order and however much of it at once: one exchange, for the first that brought a code. */
 class ListenerPropertyTest {
@@ -106,12 +107,14 @@ class ListenerPropertyTest {
                 LocalLogin.with(provider).open();
         private final URI uri = collector.callbackUri();
         private final CompletableFuture<String> result = collector.completion().toCompletableFuture();
+        private volatile @Nullable URI page;
 
         /** What is answered; nothing, if nobody listens any more. */
         String happen(Event event) throws IOException {
             try {
                 return switch (event) {
                     case SUBMIT -> submit();
+                    case PAGE -> page == null ? send("GET", "", uri.getRawAuthority(), "") : RawHttp.get(page, "");
                     case CLOSE -> closed();
                     case OTHER_HOST -> send("GET", event.query, "evil.example", "");
                     case OTHER_METHOD -> send("POST", event.query, uri.getRawAuthority(), "Content-Length: 0\r\n");
@@ -138,10 +141,12 @@ class ListenerPropertyTest {
         }
 
         private String send(String method, String query, String host, String header) throws IOException {
-            return RawHttp.send(
+            String answer = RawHttp.send(
                     uri,
                     method + " " + uri.getRawPath() + query + " HTTP/1.1\r\nHost: " + host + "\r\n" + header
                             + "Connection: close\r\n\r\n");
+            page = answer.startsWith("HTTP/1.1 303 ") ? RawHttp.location(answer) : page;
+            return answer;
         }
 
         private String half(String query) throws IOException {
