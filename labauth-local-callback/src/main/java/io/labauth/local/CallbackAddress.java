@@ -2,6 +2,7 @@ package io.labauth.local;
 
 import io.labauth.Callback;
 import io.labauth.CallbackRejectedException;
+import io.labauth.ServiceOrigin;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
@@ -9,8 +10,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The address that a login waits at: what the browser sees, and what arrives here, which differ behind a proxy.
@@ -35,7 +38,10 @@ final class CallbackAddress {
      */
     CallbackAddress(URI callbackUri, URI bound, URI base) {
         this.callbackUri = callbackUri;
-        this.authorities = Set.copyOf(List.of(callbackUri.getRawAuthority(), bound.getRawAuthority()));
+        this.authorities = Stream.of(callbackUri, bound)
+                .map(ServiceOrigin::of)
+                .flatMap(CallbackAddress::authorities)
+                .collect(Collectors.toUnmodifiableSet());
         this.path = callbackUri.getRawPath();
         this.pathBehindProxy = path.substring(base.getRawPath().length() - 1);
         this.page = (path.endsWith("/") ? "" : "/") + randomSegment();
@@ -51,7 +57,7 @@ final class CallbackAddress {
         HeaderValues hosts = exchange.getRequestHeaders().get(Headers.HOST);
         return hosts != null
                 && hosts.size() == 1
-                && authorities.contains(hosts.getFirst())
+                && authorities.contains(hosts.getFirst().toLowerCase(Locale.ROOT))
                 && (!exchange.isHostIncludedInRequestURI() || hasOurOrigin(exchange.getRequestURI()));
     }
 
@@ -66,9 +72,8 @@ final class CallbackAddress {
     /** The callback in an address that a person copied from the browser's address bar. */
     Callback pasted(String text) {
         URI address = parse(text.strip());
-        boolean same = address.getRawPath() != null
-                && callbackUri.getScheme().equalsIgnoreCase(address.getScheme())
-                && callbackUri.getRawAuthority().equalsIgnoreCase(address.getRawAuthority())
+        boolean same = ServiceOrigin.of(callbackUri).includes(address)
+                && address.getRawUserInfo() == null
                 && ConstantTime.equal(path, address.getRawPath());
         if (!same) {
             throw new CallbackRejectedException("This is not the address that this login waits for; copy the whole"
@@ -85,7 +90,14 @@ final class CallbackAddress {
     }
 
     private boolean hasOurOrigin(String uri) {
-        return authorities.stream().anyMatch(authority -> uri.startsWith("http://" + authority + "/"));
+        String lower = uri.toLowerCase(Locale.ROOT);
+        return authorities.stream().anyMatch(authority -> lower.startsWith("http://" + authority + "/"));
+    }
+
+    /** As browsers send it, without the scheme's own port, and as other programs may. */
+    private static Stream<String> authorities(ServiceOrigin origin) {
+        String shown = origin.toString().substring((origin.scheme() + "://").length());
+        return Stream.of(shown, origin.host() + ":" + origin.port());
     }
 
     private static String randomSegment() {

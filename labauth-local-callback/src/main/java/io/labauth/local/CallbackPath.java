@@ -1,5 +1,6 @@
 package io.labauth.local;
 
+import io.labauth.http.Loopback;
 import java.net.URI;
 import java.util.regex.Pattern;
 
@@ -19,15 +20,14 @@ final class CallbackPath {
     }
 
     static URI checkedBase(URI base) {
-        boolean web = "https".equalsIgnoreCase(base.getScheme()) || "http".equalsIgnoreCase(base.getScheme());
-        if (!web
-                || base.getHost() == null
+        if (!Loopback.isHttpsOrLoopback(base)
                 || base.getRawUserInfo() != null
                 || !base.getRawPath().endsWith("/")
                 || base.getRawQuery() != null
                 || base.getRawFragment() != null) {
-            throw new IllegalArgumentException("The base address must be absolute https or http and end in /, without a"
-                    + " query or fragment; for instance https://hub.example.org/user/ada/proxy/8089/.");
+            throw new IllegalArgumentException(
+                    "The base address must be https, or http on a loopback address, and end in /, without a"
+                            + " query or fragment; for instance https://hub.example.org/user/ada/proxy/8089/.");
         }
         return base;
     }

@@ -1,8 +1,10 @@
 package io.labauth.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.labauth.CallbackRejectedException;
 import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +50,50 @@ class BehindAProxyTest {
 
     @ParameterizedTest
     @CsvSource({
+        "https://Hub.Example.org/, hub.example.org",
+        "https://HUB.example.org:443/, hub.example.org",
+        "https://hub.example.org:443/, hub.example.org:443",
+        "https://hub.example.org/, hub.example.org:443",
+        "https://hub.example.org:8443/, Hub.example.org:8443",
+        "http://LocalHost:80/, localhost"
+    })
+    void aCallback_isTakenAsBrowsersWriteTheHost(URI base, String host) throws IOException {
+        try (CallbackCollector<String> login =
+                LocalLogin.with(new StubProvider()).callbackBaseUri(base).open()) {
+            String answer = RawHttp.send(
+                    URI.create("http://127.0.0.1:" + login.port()),
+                    "GET /callback/R4nd0m-segment_z?code=Ada HTTP/1.1\r\nHost: " + host
+                            + "\r\nConnection: close\r\n\r\n");
+
+            assertThat(answer).startsWith("HTTP/1.1 303 ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hub.example.org:443/user/ada/proxy/8089/callback/R4nd0m-segment_z?code=Ada",
+                "HTTPS://Hub.Example.org/user/ada/proxy/8089/callback/R4nd0m-segment_z?code=Ada"
+            })
+    void submit_takesTheProxysAddress_howeverItIsWritten(String pasted) {
+        collector.submit(pasted);
+
+        assertThat(collector.await()).isEqualTo("Ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://ada@hub.example.org/user/ada/proxy/8089/callback/R4nd0m-segment_z?code=Eve",
+                "https://hub.example.org:8443/user/ada/proxy/8089/callback/R4nd0m-segment_z?code=Eve",
+                "http://hub.example.org/user/ada/proxy/8089/callback/R4nd0m-segment_z?code=Eve"
+            })
+    void submit_ofAnotherOrigin_isRefused(String pasted) {
+        assertThatExceptionOfType(CallbackRejectedException.class).isThrownBy(() -> collector.submit(pasted));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "evil.example, /callback/R4nd0m-segment_z, 421",
         "hub.example.org, /proxy/8089/callback/R4nd0m-segment_z, 404",
         "hub.example.org, /user/ada/callback/R4nd0m-segment_z, 404"
@@ -70,6 +116,8 @@ class BehindAProxyTest {
                 "https://hub.example.org/x",
                 "/proxy/",
                 "ftp://x/",
+                "http://hub.example.org/",
+                "http://127.0.0.1.evil.example/",
                 "https://u@x/",
                 "https://x/?a=/",
                 "https:///"
