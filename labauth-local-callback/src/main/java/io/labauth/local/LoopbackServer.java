@@ -82,7 +82,7 @@ final class LoopbackServer {
         } catch (BindException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("This machine does not let programs listen on " + address + ".", e);
+            throw new IllegalStateException("This machine does not let programs listen on " + address + ".", e);
         }
     }
 
@@ -140,7 +140,7 @@ final class LoopbackServer {
             byte[] ipv6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
             return NetworkInterface.getByInetAddress(ipv4) == null ? InetAddress.getByAddress(ipv6) : ipv4;
         } catch (IOException e) {
-            throw new UncheckedIOException("This machine does not tell its network interfaces.", e);
+            throw new IllegalStateException("This machine does not tell its network interfaces.", e);
         }
     }
 }

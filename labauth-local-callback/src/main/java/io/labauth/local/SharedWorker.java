@@ -3,12 +3,13 @@ package io.labauth.local;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.channels.Selector;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Xnio;
@@ -26,7 +27,7 @@ final class SharedWorker {
             .toList();
 
     private static final ByteBufferPool BUFFERS = new DefaultByteBufferPool(false, 8 * 1024, 64, 4);
-    private static final XnioWorker WORKER = start();
+    private static @Nullable XnioWorker worker;
 
     private SharedWorker() {}
 
@@ -34,13 +35,22 @@ final class SharedWorker {
         return BUFFERS;
     }
 
-    static XnioWorker worker() {
-        return WORKER;
+    /**
+     * The threads, started if they are not running yet.
+     *
+     * @throws IllegalStateException if the system has no more file handles or threads to give; the next call tries again
+     */
+    static synchronized XnioWorker worker() {
+        XnioWorker running = worker == null ? start() : worker;
+        worker = running;
+        return running;
     }
 
     private static XnioWorker start() {
         QUIET.stream().filter(logger -> logger.getLevel() == null).forEach(logger -> logger.setLevel(Level.WARNING));
         try {
+            // XNIO finds out once in its life how to wait for sockets, and never works if no handle was left then.
+            Selector.open().close();
             XnioWorker worker = Xnio.getInstance(SharedWorker.class.getClassLoader())
                     .createWorker(OptionMap.builder()
                             .set(Options.WORKER_NAME, "labauth")
@@ -54,7 +64,9 @@ final class SharedWorker {
             var unused = worker.submit(ZoneId::systemDefault);
             return worker;
         } catch (IOException e) {
-            throw new UncheckedIOException("The threads of the loopback listener cannot be started.", e);
+            throw new IllegalStateException(
+                    "The threads of the loopback listener cannot be started: the system has no more file handles to give.",
+                    e);
         }
     }
 }
