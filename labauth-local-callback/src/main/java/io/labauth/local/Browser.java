@@ -19,9 +19,9 @@ public interface Browser {
 
     /**
      * The person's own browser, found by what the environment variable {@code LABAUTH_BROWSER} (or {@code LA_AUTH_BROWSER}) says: {@code chrome},
-     * {@code edge}, {@code firefox}, a command that takes the address as its last argument or in place of {@code %s}, or
-     * {@code none} or {@code terminal} for the printed link alone. Without the variable, the operating system's way to open an
-     * address; none in an SSH session, under {@code sudo}, in a container or without a screen.
+     * {@code edge}, {@code firefox}, a command that takes the address as its last argument or in place of {@code %s}, with double
+     * quotes around what has blanks, or {@code none} or {@code terminal} for the printed link alone. Without the variable, the operating
+     * system's way to open an address; none in an SSH session, under {@code sudo}, in a container or without a screen.
      *
      * @return the browser
      */

@@ -8,39 +8,45 @@ import java.util.stream.Stream;
 /** The browsers that can be asked for by name, and where each system keeps them. */
 enum KnownBrowser {
     CHROME(
-            "google-chrome google-chrome-stable chromium chromium-browser",
-            "Google Chrome",
-            "Google\\Chrome\\Application\\chrome.exe"),
-    EDGE("microsoft-edge microsoft-edge-stable", "Microsoft Edge", "Microsoft\\Edge\\Application\\msedge.exe"),
-    FIREFOX("firefox firefox-esr", "Firefox", "Mozilla Firefox\\firefox.exe");
+            "google-chrome;google-chrome-stable;chromium;chromium-browser",
+            "Google Chrome;Chromium",
+            "Google\\Chrome\\Application\\chrome.exe;Chromium\\Application\\chrome.exe"),
+    EDGE("microsoft-edge;microsoft-edge-stable", "Microsoft Edge", "Microsoft\\Edge\\Application\\msedge.exe"),
+    FIREFOX("firefox;firefox-esr", "Firefox", "Mozilla Firefox\\firefox.exe");
 
     private final String programs;
-    private final String macName;
-    private final String windowsFile;
+    private final String macNames;
+    private final String windowsFiles;
 
-    KnownBrowser(String programs, String macName, String windowsFile) {
+    KnownBrowser(String programs, String macNames, String windowsFiles) {
         this.programs = programs;
-        this.macName = macName;
-        this.windowsFile = windowsFile;
+        this.macNames = macNames;
+        this.windowsFiles = windowsFiles;
     }
 
     /** The file to start; empty if the browser is not installed where it usually is. */
     Optional<String> find(Surroundings surroundings) {
+        return files(surroundings)
+                .filter(file -> surroundings.exists().test(Path.of(file)))
+                .findFirst();
+    }
+
+    private Stream<String> files(Surroundings surroundings) {
         if (surroundings.isMac()) {
-            return Optional.of("/Applications/" + macName + ".app/Contents/MacOS/" + macName)
-                    .filter(file -> surroundings.exists().test(Path.of(file)));
+            return each(macNames).map(name -> "/Applications/" + name + ".app/Contents/MacOS/" + name);
         }
         if (surroundings.isWindows()) {
-            return Stream.of("ProgramFiles", "ProgramFiles(x86)", "LocalAppData")
-                    .map(surroundings.environment()::get)
-                    .filter(folder -> folder != null)
-                    .map(folder -> folder + "\\" + windowsFile)
-                    .filter(file -> surroundings.exists().test(Path.of(file)))
-                    .findFirst();
+            return each(windowsFiles)
+                    .flatMap(file -> Stream.of("ProgramFiles", "ProgramFiles(x86)", "LocalAppData")
+                            .map(surroundings.environment()::get)
+                            .filter(folder -> folder != null)
+                            .map(folder -> folder + "\\" + file));
         }
-        return Stream.of(programs.split(" ", -1))
-                .flatMap(program -> surroundings.program(program).stream())
-                .findFirst();
+        return each(programs).flatMap(program -> surroundings.program(program).stream());
+    }
+
+    private static Stream<String> each(String names) {
+        return Stream.of(names.split(";", -1));
     }
 
     /** A window of its own with its own, fresh profile. */

@@ -3,15 +3,18 @@ package io.labauth.local;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The person's own browser: what the environment asks for, else what the operating system has for it. No shell, no AWT. */
 final class SystemBrowser implements Browser {
+    /** Whatever stands in double quotes belongs together, blanks and all. */
+    private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|\\S)+");
+
     private final Surroundings surroundings;
     private final Launcher launcher;
 
@@ -66,14 +69,11 @@ final class SystemBrowser implements Browser {
         return browser.find(surroundings).map(file -> List.of(file, address)).stream();
     }
 
-    /** Words, as they stand: a file with spaces in its name needs a script around it. */
     private static List<String> command(String text, String address) {
-        List<String> words = new ArrayList<>(List.of(text.split("\\s+", -1)));
-        if (!words.contains("%s")) {
-            words.add("%s");
-        }
-        words.replaceAll(word -> word.equals("%s") ? address : word);
-        return words;
+        Stream<String> words = WORD.matcher(text.contains("%s") ? text : text + " %s")
+                .results()
+                .map(word -> word.group().replace("\"", "").replace("%s", address));
+        return words.toList();
     }
 
     private List<List<String>> ofTheSystem(String address) {

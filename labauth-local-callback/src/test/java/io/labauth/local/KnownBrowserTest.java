@@ -12,6 +12,7 @@ class KnownBrowserTest {
     @ParameterizedTest
     @CsvSource({
         "CHROME, Google Chrome",
+        "CHROME, Chromium",
         "EDGE, Microsoft Edge",
         "FIREFOX, Firefox",
     })
@@ -25,6 +26,7 @@ class KnownBrowserTest {
     @ParameterizedTest
     @CsvSource({
         "CHROME, ProgramFiles, \\Google\\Chrome\\Application\\chrome.exe",
+        "CHROME, LocalAppData, \\Chromium\\Application\\chrome.exe",
         "EDGE, ProgramFiles(x86), \\Microsoft\\Edge\\Application\\msedge.exe",
         "FIREFOX, LocalAppData, \\Mozilla Firefox\\firefox.exe",
     })

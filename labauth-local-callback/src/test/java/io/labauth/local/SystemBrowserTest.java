@@ -135,11 +135,24 @@ class SystemBrowserTest {
     void open_withACommand_givesTheAddressAsOneArgument() {
         open("Linux", Map.of("LABAUTH_BROWSER", "my-browser --app"));
         open("Linux", Map.of("LABAUTH_BROWSER", "my-browser %s --app"));
+        open("Linux", Map.of("LABAUTH_BROWSER", "my-browser --app=%s"));
 
         assertThat(started)
                 .containsExactly(
                         List.of("my-browser", "--app", URI_OF_IT.toString()),
-                        List.of("my-browser", URI_OF_IT.toString(), "--app"));
+                        List.of("my-browser", URI_OF_IT.toString(), "--app"),
+                        List.of("my-browser", "--app=" + URI_OF_IT));
+    }
+
+    @Test
+    void open_withACommandInQuotes_keepsItsBlanks() {
+        open("Windows 11", Map.of("LABAUTH_BROWSER", "\"C:\\Program Files\\B\\b.exe\"  --profile=\"My lab\" \"%s\""));
+        open("Linux", Map.of("LABAUTH_BROWSER", "6\"-browser"));
+
+        assertThat(started)
+                .containsExactly(
+                        List.of("C:\\Program Files\\B\\b.exe", "--profile=My lab", URI_OF_IT.toString()),
+                        List.of("6-browser", URI_OF_IT.toString()));
     }
 
     @ParameterizedTest
