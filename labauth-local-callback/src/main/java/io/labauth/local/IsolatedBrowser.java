@@ -1,12 +1,9 @@
 package io.labauth.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -27,13 +24,9 @@ final class IsolatedBrowser implements Browser {
 
     @Override
     public synchronized boolean open(URI address) {
-        for (KnownBrowser browser : KnownBrowser.values()) {
-            Optional<String> file = browser.find(surroundings);
-            if (file.isPresent()) {
-                return open(browser, file.get(), address);
-            }
-        }
-        return false;
+        finished();
+        return surroundings.hasScreen()
+                && Stream.of(KnownBrowser.values()).anyMatch(browser -> opens(browser, address.toASCIIString()));
     }
 
     @Override
@@ -44,36 +37,40 @@ final class IsolatedBrowser implements Browser {
         }
     }
 
-    private boolean open(KnownBrowser browser, String file, URI address) {
-        finished();
+    private boolean opens(KnownBrowser browser, String address) {
+        Optional<String> file = browser.find(surroundings);
+        if (file.isEmpty()) {
+            return false;
+        }
         try {
-            Path profile = Files.createTempDirectory("labauth-browser-");
-            boolean started = start(browser.isolated(file, profile, address.toASCIIString()), profile);
-            if (!started) {
-                delete(profile);
-            }
-            return started;
+            BrowserProfile profile = BrowserProfile.in(Path.of(System.getProperty("java.io.tmpdir")));
+            return opens(browser.isolated(file.get(), profile.folder(), address), profile);
         } catch (IOException e) {
             return false;
         }
     }
 
-    private boolean start(List<String> command, Path profile) {
+    private boolean opens(List<String> command, BrowserProfile profile) {
         try {
-            window = new Window(Launcher.start(command), profile);
-            return true;
+            Process process = Launcher.start(command);
+            window = new Window(process, profile);
+            if (Launcher.goesOn(process)) {
+                return true;
+            }
+            finished();
         } catch (IOException e) {
-            return false;
+            profile.delete();
         }
+        return false;
     }
 
     /** A running browser and its profile; also closed when the program is stopped in the middle of a login. */
     private static final class Window {
         private final Process process;
-        private final Path profile;
+        private final BrowserProfile profile;
         private final Thread atExit = new Thread(this::end, "labauth-browser-end");
 
-        Window(Process process, Path profile) {
+        Window(Process process, BrowserProfile profile) {
             this.process = process;
             this.profile = profile;
             Runtime.getRuntime().addShutdownHook(atExit);
@@ -95,7 +92,7 @@ final class IsolatedBrowser implements Browser {
                 processes.forEach(ProcessHandle::destroyForcibly);
                 var unused = haveEnded(processes);
             }
-            delete();
+            profile.delete();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -119,22 +116,6 @@ final class IsolatedBrowser implements Browser {
             } catch (IllegalStateException e) {
                 return true;
             }
-        }
-
-        private void delete() {
-            try (Stream<Path> files = Files.walk(profile)) {
-                files.sorted(Comparator.reverseOrder()).forEach(IsolatedBrowser::delete);
-            } catch (IOException | UncheckedIOException e) {
-                // It lies among the system's temporary files, which the system clears.
-            }
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -14,15 +14,21 @@ interface Launcher {
     static Launcher processes() {
         return command -> {
             try {
-                Process process = start(command);
-                return !process.waitFor(2, TimeUnit.SECONDS) || process.exitValue() == 0;
+                return goesOn(start(command));
             } catch (IOException e) {
                 return false;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return true;
             }
         };
+    }
+
+    /** Whether it runs on for two seconds, or ends well within them. */
+    static boolean goesOn(Process process) {
+        try {
+            return !process.waitFor(2, TimeUnit.SECONDS) || process.exitValue() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /** Without a shell, and with nowhere to print: some browsers write their addresses. */

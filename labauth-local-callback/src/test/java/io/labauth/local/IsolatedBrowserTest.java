@@ -100,10 +100,38 @@ class IsolatedBrowserTest {
 
     @Test
     void open_withoutAnyBrowser_isNotOpened() {
-        Browser browser = new IsolatedBrowser(new Surroundings("Linux", Map.of("PATH", bin.toString()), Files::exists));
+        assertThat(new IsolatedBrowser(surroundings()).open(ADDRESS)).isFalse();
+    }
+
+    @Test
+    void open_whereNobodyWouldSeeIt_startsNothing() throws IOException {
+        program("chromium", "");
+        Surroundings overSsh = new Surroundings(
+                "Linux", Map.of("PATH", bin + ":/usr/bin:/bin", "DISPLAY", ":0", "SSH_TTY", "x"), this::isInstalled);
+
+        assertThat(new IsolatedBrowser(overSsh).open(ADDRESS)).isFalse();
+        assertThat(bin.resolve("arguments")).doesNotExist();
+    }
+
+    @Test
+    void open_whenTheFirstBrowserEndsAtOnce_leavesNoProfileOfItAndTakesTheNext() throws IOException {
+        program("chromium", "exit 1");
+        Browser browser = browser("firefox", "");
+        List<Path> before = profiles();
+
+        assertThat(browser.open(ADDRESS)).isTrue();
+        await().until(() -> Files.exists(bin.resolve("pid")));
+
+        assertThat(Files.readAllLines(bin.resolve("arguments"))).contains("--new-instance");
+        browser.finished();
+        assertThat(profiles()).isEqualTo(before);
+    }
+
+    @Test
+    void open_whenEveryBrowserEndsAtOnce_isNotOpened() throws IOException {
+        Browser browser = browser("chromium", "exit 1");
 
         assertThat(browser.open(ADDRESS)).isFalse();
-        browser.finished();
     }
 
     private static List<Path> profiles() throws IOException {
@@ -114,16 +142,26 @@ class IsolatedBrowserTest {
         }
     }
 
-    /** A program on the path that writes down its arguments and stays until it is ended. */
     private Browser browser(String name, String also) throws IOException {
+        program(name, also);
+        return new IsolatedBrowser(surroundings());
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings("Linux", Map.of("PATH", bin + ":/usr/bin:/bin", "DISPLAY", ":0"), this::isInstalled);
+    }
+
+    private boolean isInstalled(Path path) {
+        return path.startsWith(bin) && Files.exists(path);
+    }
+
+    /** On the path; writes down its arguments and stays until it is ended. */
+    private void program(String name, String also) throws IOException {
         Path program = bin.resolve(name);
         Files.writeString(
                 program,
                 "#!/bin/sh\nprintf '%s\\n' \"$@\" > " + bin + "/arguments\n" + also + "\necho $$ > " + bin
                         + "/pid.new\nmv " + bin + "/pid.new " + bin + "/pid\nexec sleep 60\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        Map<String, String> environment = Map.of("PATH", bin + ":/usr/bin:/bin");
-        return new IsolatedBrowser(
-                new Surroundings("Linux", environment, path -> path.startsWith(bin) && Files.exists(path)));
     }
 }
