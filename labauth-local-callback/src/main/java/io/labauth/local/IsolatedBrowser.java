@@ -2,7 +2,6 @@ package io.labauth.local;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +42,7 @@ final class IsolatedBrowser implements Browser {
             return false;
         }
         try {
-            BrowserProfile profile = BrowserProfile.in(Path.of(System.getProperty("java.io.tmpdir")));
+            BrowserProfile profile = BrowserProfile.in(browser.profiles(file.get(), surroundings));
             return opens(browser.isolated(file.get(), profile.folder(), address), profile);
         } catch (IOException e) {
             return false;

@@ -49,6 +49,16 @@ enum KnownBrowser {
         return Stream.of(names.split(";", -1));
     }
 
+    /** Where a profile may lie: a snap has temporary files of its own, and reads no others. */
+    Path profiles(String file, Surroundings surroundings) {
+        String name = file.substring(file.lastIndexOf('/') + 1).replace("-browser", "");
+        return Optional.ofNullable(surroundings.environment().get("HOME"))
+                .filter(home ->
+                        !surroundings.isWindows() && surroundings.exists().test(Path.of("/snap/bin", name)))
+                .map(home -> Path.of(home, "snap", name, "common"))
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
     /** A window of its own with its own, fresh profile. */
     List<String> isolated(String file, Path profile, String address) {
         return this == FIREFOX

@@ -134,6 +134,24 @@ class IsolatedBrowserTest {
         assertThat(browser.open(ADDRESS)).isFalse();
     }
 
+    @Test
+    void open_withASnap_putsTheProfileWhereItCanBeRead() throws IOException {
+        program("chromium-browser", "");
+        Surroundings ubuntu = new Surroundings(
+                "Linux",
+                Map.of("PATH", bin + ":/usr/bin:/bin", "DISPLAY", ":0", "HOME", bin.toString()),
+                path -> isInstalled(path) || path.equals(Path.of("/snap/bin/chromium")));
+        Browser browser = new IsolatedBrowser(ubuntu);
+
+        assertThat(browser.open(ADDRESS)).isTrue();
+        await().until(() -> Files.exists(bin.resolve("pid")));
+        browser.finished();
+
+        assertThat(Files.readAllLines(bin.resolve("arguments")).get(0))
+                .startsWith("--user-data-dir=" + bin.resolve("snap/chromium/common/labauth-browser-"));
+        assertThat(bin.resolve("snap/chromium/common")).isEmptyDirectory();
+    }
+
     private static List<Path> profiles() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.filter(file -> file.getFileName().toString().startsWith("labauth-browser-"))

@@ -2,6 +2,7 @@ package io.labauth.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,32 @@ class KnownBrowserTest {
         assertThat(KnownBrowser.EDGE.find(linux)).isEmpty();
         assertThat(KnownBrowser.CHROME.find(on("Linux", Map.of("PATH", "bin"), "bin/chromium")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FIREFOX, /usr/bin/firefox, /snap/bin/firefox, /home/ada/snap/firefox/common",
+        "CHROME, /usr/bin/chromium-browser, /snap/bin/chromium, /home/ada/snap/chromium/common",
+        "CHROME, /snap/bin/chromium, /snap/bin/chromium, /home/ada/snap/chromium/common",
+    })
+    void profiles_ofASnap_lieInItsOwnFolder(KnownBrowser browser, String file, String snap, Path folder) {
+        assertThat(browser.profiles(file, on("Linux", Map.of("HOME", "/home/ada"), snap)))
+                .isEqualTo(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/usr/bin/google-chrome, /snap/bin/chromium", "/usr/bin/firefox-esr, /snap/bin/firefox"})
+    void profiles_elsewhere_areTemporaryFiles(String file, String snap) {
+        assertThat(KnownBrowser.CHROME.profiles(file, on("Linux", Map.of("HOME", "/home/ada"), snap)))
+                .isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    @Test
+    void profiles_onWindows_areTemporaryFiles() {
+        Surroundings windows = new Surroundings("Windows 11", Map.of("HOME", "C:\\Users\\ada"), path -> true);
+
+        assertThat(KnownBrowser.CHROME.profiles("C:\\chrome.exe", windows))
+                .isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     private static Surroundings on(String system, Map<String, String> environment, String file) {
