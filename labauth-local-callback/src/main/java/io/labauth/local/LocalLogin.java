@@ -194,7 +194,7 @@ public final class LocalLogin<U> {
 
     /**
      * Prints the link as a QR code too, for a telephone that can reach the callback through {@link #callbackBaseUri}, or whose person
-     * pastes the address.
+     * pastes the address. An address of more than 450 characters is too long for it.
      *
      * @param printed whether to
      * @return this
@@ -231,7 +231,8 @@ public final class LocalLogin<U> {
                     new Invitation(provider, collector, timeout, Surroundings.ofThisProcess(), codeHints);
             output.println(invitation.link());
             if (qrCode) {
-                output.println(QrCode.of(collector.authUrl()));
+                output.println(QrCode.fitting(collector.authUrl())
+                        .orElse("The address is too long for a QR code that a terminal has room for."));
             }
             output.println(
                     browser.open(collector.authUrl()) ? invitation.opened() : invitation.waysOut(reader.isReading()));

@@ -8,13 +8,24 @@ import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /** An address as a QR code of block characters, two rows to a line; dark on light, whatever the terminal's colours. */
 final class QrCode {
     private static final String DARK_ON_LIGHT = "\u001b[30;107m";
     private static final String RESET = "\u001b[0m";
 
+    /** What makes a code of 77 columns. */
+    private static final int LONGEST = 450;
+
     private QrCode() {}
+
+    /** The code, if a terminal of 80 columns has room for it. */
+    static Optional<String> fitting(URI address) {
+        return Optional.of(address)
+                .filter(known -> known.toASCIIString().length() <= LONGEST)
+                .map(QrCode::of);
+    }
 
     static String of(URI address) {
         BitMatrix modules = encode(address.toASCIIString());

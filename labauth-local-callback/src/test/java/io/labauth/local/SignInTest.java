@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.labauth.ForwardingLoginProvider;
 import io.labauth.LoginException;
+import io.labauth.LoginProvider;
+import io.labauth.PendingLogin;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -153,6 +156,28 @@ class SignInTest {
                 .orElseThrow()
                 .strip();
         assertThat(PrintedQrCode.read(printed())).isEqualTo(link);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 5_000})
+    void signIn_withALinkTooLongForAQrCode_saysSoAndGoesOn(int length) {
+        LoginProvider<String> wordy = new ForwardingLoginProvider<>(new RedirectingProvider()) {
+            @Override
+            public PendingLogin begin(URI callbackUri) {
+                PendingLogin begun = super.begin(callbackUri);
+                URI link = URI.create(begun.authorizationUri() + "&x=" + "x".repeat(length));
+                return new PendingLogin(begun.callbackUri(), link, begun.startedAt());
+            }
+        };
+
+        String user = LocalLogin.with(wordy)
+                .output(new PrintStream(printed, true, StandardCharsets.UTF_8))
+                .qrCode(true)
+                .browser(this::comesBack)
+                .signIn();
+
+        assertThat(user).isEqualTo("Ada");
+        assertThat(printed()).contains("too long for a QR code").doesNotContain("\u001b[");
     }
 
     @ParameterizedTest
