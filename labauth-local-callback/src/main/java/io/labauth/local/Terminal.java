@@ -13,19 +13,20 @@ final class Terminal {
     private Terminal() {}
 
     /** The standard input; null where it is a file or a pipe, whose content is the program's. */
-    static @Nullable InputStream input() {
-        return isThere() ? System.in : null;
-    }
-
-    /** Since JDK 22 there is a console in any case; then the device decides. */
     @SuppressWarnings("SystemConsoleNull")
-    private static boolean isThere() {
-        return System.console() != null && (Runtime.version().feature() < 22 || isTerminalDevice());
+    static @Nullable InputStream input() {
+        boolean there = System.console() != null && isThere(Runtime.version().feature(), Path.of("/dev/stdin"));
+        return there ? System.in : null;
     }
 
-    private static boolean isTerminalDevice() {
+    /** From JDK 22 to 24 there is a console in any case (JDK-8361911); then the device decides. */
+    static boolean isThere(int version, Path standardInput) {
+        return version < 22 || version > 24 || isTerminal(standardInput);
+    }
+
+    private static boolean isTerminal(Path device) {
         try {
-            return DEVICE.matcher(Path.of("/dev/stdin").toRealPath().toString()).matches();
+            return DEVICE.matcher(device.toRealPath().toString()).matches();
         } catch (IOException e) {
             return false;
         }
