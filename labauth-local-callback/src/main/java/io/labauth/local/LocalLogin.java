@@ -269,7 +269,7 @@ public final class LocalLogin<U> {
         return "LocalLogin[" + provider.serviceName() + "]";
     }
 
-    private CallbackCollector<U> listen(LoopbackServer server) {
+    CallbackCollector<U> listen(LoopbackServer server) {
         URI bound = server.uri();
         URI base = callbackBaseUri == null ? bound : callbackBaseUri;
         PendingLogin pending = provider.begin(URI.create(base + path.substring(1)));

@@ -60,7 +60,10 @@ final class LoopbackServer {
 
     /** Binds the first of the ports that is free; the binding itself is the test. */
     static LoopbackServer bind(int... ports) {
-        InetAddress address = loopback();
+        return bind(loopback(), ports);
+    }
+
+    static LoopbackServer bind(InetAddress address, int... ports) {
         return IntStream.of(ports)
                 .mapToObj(port -> bind(new InetSocketAddress(address, port)))
                 .flatMap(Optional::stream)

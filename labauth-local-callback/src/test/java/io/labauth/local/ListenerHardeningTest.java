@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +49,15 @@ class ListenerHardeningTest {
     void callbackUri_showsTheBoundAddressAsALiteral() {
         assertThat(uri).hasScheme("http").hasHost("127.0.0.1");
         assertThat(uri.getPort()).isPositive();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void anotherLoopbackAddress_isNotListenedOn() throws IOException {
+        InetAddress another = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+
+        assertThatIOException().isThrownBy(() -> new Socket(another, uri.getPort()).close());
+        assertStillWaiting();
     }
 
     @Test
@@ -297,6 +308,37 @@ class ListenerHardeningTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST PATH?code=Sesame HTTP/1.1|Host: HOST",
+                "GET PATH?code=Sesame HTTP/1.1|Host: evil.example",
+                "GET PATH?code=Sesame HTTP/1.1|Host: HOST|Sec-Purpose: prefetch",
+                "GET PATH?code=Sesame&code=Sesame HTTP/1.1|Host: HOST",
+                "GET PATH?code=Sesame%zz HTTP/1.1|Host: HOST",
+                "GET PATH;x=Sesame?code=Sesame HTTP/1.1|Host: HOST",
+                "GET PATH?code=Sesame HTTP/1.1|Sesame",
+                "GET PATH?code=Sesame HTTP/9",
+                "Sesame PATH"
+            })
+    void whatIsRefusedOrMalformed_isNotLogged(String request) throws IOException {
+        Log log = new Log();
+        log.start();
+        try (Socket socket = RawHttp.connect(uri)) {
+            String sent = request.replace("PATH", uri.getRawPath())
+                    .replace("HOST", authority())
+                    .replace("|", "\r\n");
+            socket.getOutputStream().write((sent + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            assertRefusedOrCut(() -> new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+        } finally {
+            log.stop();
+        }
+
+        assertThat(log.text()).contains("org.xnio").doesNotContain("Sesame", "R4nd0m-segment_z");
+        assertStillWaiting();
+    }
+
     private void assertStillWaiting() throws IOException {
         assertThat(provider.exchanges()).isZero();
         assertThat(RawHttp.signIn(uri, "?code=genuine")).startsWith("HTTP/1.1 200 ");
@@ -314,7 +356,7 @@ class ListenerHardeningTest {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
-        assertThat(answer).matches("(?s)|HTTP/1.1 4(00|14|31) .*");
+        assertThat(answer).matches("(?s)|HTTP/1.1 4(00|03|04|05|14|21|31) .*");
     }
 
     private String request(String method, String query, String... headers) {

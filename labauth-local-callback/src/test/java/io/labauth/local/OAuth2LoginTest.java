@@ -116,6 +116,26 @@ class OAuth2LoginTest {
         assertThat(login.await().subject()).isNotEmpty();
     }
 
+    @Test
+    void theStateAndTheCode_areNotLogged() throws Exception {
+        String state = state();
+        URI ended = redirect(login.authUrl());
+        String code = ended.getRawQuery().replaceFirst(".*code=([^&]*).*", "$1");
+        Log log = new Log();
+
+        log.start();
+        try {
+            RawHttp.get(login.callbackUri(), "?code=Sesame&state=wrong" + state);
+            RawHttp.get(login.callbackUri(), "?code=Sesame&code=twice&state=" + state);
+            RawHttp.signIn(login.callbackUri(), "?" + ended.getRawQuery());
+            login.await();
+        } finally {
+            log.stop();
+        }
+
+        assertThat(log.text()).contains("org.xnio").doesNotContain(state, code, "Sesame");
+    }
+
     private HttpResponse<String> browse(URI address) throws IOException, InterruptedException {
         return HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)

@@ -46,7 +46,7 @@ final class RawHttp {
 
     static Socket connect(URI callbackUri) throws IOException {
         Socket socket = new Socket(InetAddress.getByName(callbackUri.getHost()), callbackUri.getPort());
-        socket.setSoTimeout(15_000);
+        socket.setSoTimeout(30_000);
         return socket;
     }
 }
