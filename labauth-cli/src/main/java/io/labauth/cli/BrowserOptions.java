@@ -5,6 +5,7 @@ import io.labauth.DevicePrompt;
 import io.labauth.LoginProvider;
 import io.labauth.local.Browser;
 import io.labauth.local.DeviceLogin;
+import io.labauth.local.JupyterServer;
 import io.labauth.local.LocalLogin;
 import java.net.URI;
 import java.time.Duration;

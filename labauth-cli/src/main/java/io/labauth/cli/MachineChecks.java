@@ -1,6 +1,7 @@
 package io.labauth.cli;
 
 import io.labauth.local.Browser;
+import io.labauth.local.JupyterServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -56,11 +56,11 @@ final class Invitation {
                 + "    "
                 + paste(canPaste)
                 + "\n");
-        surroundings
-                .hubProxy(collector.port())
+        new JupyterServer(surroundings.environment())
+                .proxy(collector.port())
                 .filter(address -> codeHints)
                 .ifPresent(address -> text.append(
-                                "  - or, where the hub has jupyter-server-proxy, sign in with\n      .port(")
+                                "  - or, where this Jupyter has jupyter-server-proxy, sign in with\n      .port(")
                         .append(collector.port())
                         .append(").callbackBaseUri(URI.create(\"")
                         .append(address)

@@ -51,16 +51,6 @@ record Surroundings(String system, Map<String, String> environment, Predicate<Pa
         return environment.containsKey("JPY_PARENT_PID");
     }
 
-    /** Where jupyter-server-proxy passes a port on, as exactly as it can be known here; nothing where there is no hub. */
-    Optional<String> hubProxy(int port) {
-        String path = environment.get("JUPYTERHUB_SERVICE_PREFIX");
-        if (path == null) {
-            return Optional.empty();
-        }
-        String server = environment.getOrDefault("JUPYTERHUB_PUBLIC_URL", "");
-        return Optional.of((server.isEmpty() ? "https://YOUR-HUB" + path : server) + "proxy/" + port + "/");
-    }
-
     /** The command that brings a port of this machine to the person's own, as exactly as it can be known here. */
     String sshForward(int port) {
         String[] connection = environment.getOrDefault("SSH_CONNECTION", "").split(" ", -1);

@@ -1,4 +1,4 @@
-package io.labauth.cli;
+package io.labauth.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
