@@ -21,10 +21,8 @@ public final class Machine {
 
     /** Name and version of the library that a class is from, by the name of its jar. */
     static String library(Class<?> type) {
-        String jar = Path.of(URI.create(type.getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toString()))
+        String jar = Path.of(URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString()))
                 .getFileName()
                 .toString();
         return jar.replaceFirst("-(\\d[^-]*)\\.jar$", " $1");

@@ -69,7 +69,9 @@ class FaultAtEachByteTest {
             Throwable failure = catchThrowable(() -> attempt.run(proxy.uri(), patience));
 
             if (patience.equals(SHORT)) {
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).as("%s", fault).isLessThan(IN_TIME);
+                assertThat(Duration.ofNanos(System.nanoTime() - start))
+                        .as("%s", fault)
+                        .isLessThan(IN_TIME);
             }
             if (failure != null) {
                 assertThat(failure).as("%s", fault).isInstanceOfAny(expected(fault));
