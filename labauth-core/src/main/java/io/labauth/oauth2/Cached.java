@@ -33,7 +33,7 @@ final class Cached<T> {
     T get() {
         T kept = value;
         if (kept == null) {
-            return fetched();
+            return first();
         }
         boolean old = isPast(fetchedAt, lifetime) && !fetches.isUnderWay();
         return old ? repeatedOr(kept) : kept;
@@ -42,7 +42,7 @@ final class Cached<T> {
     /** What is published now; but a stranger cannot make us ask more often than twice a minute. */
     T getAnew() {
         T kept = value;
-        return kept == null ? fetched() : repeatedOr(kept);
+        return kept == null ? first() : repeatedOr(kept);
     }
 
     /** What is there without asking anybody; null if nothing is. */
@@ -56,7 +56,7 @@ final class Cached<T> {
             return kept;
         }
         try {
-            return fetched();
+            return fetches.run(this::fetch);
         } catch (LabAuthException e) {
             System.getLogger(Cached.class.getName())
                     .log(System.Logger.Level.DEBUG, "A refresh failed; what was fetched before stays in use.");
@@ -70,13 +70,19 @@ final class Cached<T> {
         return may;
     }
 
-    private T fetched() {
+    /** Another thread may have done it between our look and our turn. */
+    private T first() {
         return fetches.run(() -> {
-            T fresh = source.get();
-            value = fresh;
-            fetchedAt = clock.instant();
-            return fresh;
+            T kept = value;
+            return kept == null ? fetch() : kept;
         });
+    }
+
+    private T fetch() {
+        T fresh = source.get();
+        value = fresh;
+        fetchedAt = clock.instant();
+        return fresh;
     }
 
     private boolean isPast(Instant moment, Duration time) {
