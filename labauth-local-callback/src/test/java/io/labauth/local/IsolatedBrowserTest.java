@@ -50,7 +50,7 @@ class IsolatedBrowserTest {
                         + "(trap '' TERM; touch \"$p/begun\"; for i in 1 2 3 4 5; do mkdir -p \"$p\"; touch \"$p/$i\"; sleep 0.1; done) &");
 
         assertThat(browser.open(ADDRESS)).isTrue();
-        await().until(() -> Files.exists(bin.resolve("arguments")));
+        await().until(() -> Files.exists(bin.resolve("pid")));
         Path profile =
                 Path.of(Files.readAllLines(bin.resolve("arguments")).get(0).replace("--user-data-dir=", ""));
         await().until(() -> Files.exists(profile.resolve("begun")));
