@@ -14,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -28,6 +31,9 @@ import java.util.function.Supplier;
 public final class PrivateFile {
     /** One for each file of this JVM, since the lock of a file holds back other processes only. */
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+
+    private static final Set<StandardOpenOption> CREATE_OR_OPEN =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
     private static final long RETRY_MILLIS = 10;
 
@@ -115,7 +121,7 @@ public final class PrivateFile {
 
     private <T> T lockedForProcesses(Path real, Supplier<T> action) {
         Path path = real.resolveSibling(real.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(path, CREATE_OR_OPEN, ownerOnly(path))) {
             FileLock held = lock(channel);
             try {
                 return action.get();
@@ -127,6 +133,15 @@ public final class PrivateFile {
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be locked: check the directory's permissions.", e);
         }
+    }
+
+    /** Who can open it can hold its lock, and keep everybody waiting. */
+    private static FileAttribute<?>[] ownerOnly(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     /** Another class loader of this JVM may hold the lock, with locks for threads of its own; then the JDK does not wait. */

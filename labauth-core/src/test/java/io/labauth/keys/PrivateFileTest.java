@@ -173,6 +173,16 @@ class PrivateFileTest {
     }
 
     @Test
+    void locked_leavesALockForItsOwnerAlone() throws IOException {
+        PrivateFile file = new PrivateFile(directory.resolve("tokens"));
+
+        file.locked(() -> "done");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("tokens.lock"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void locked_withinItself_goesOn() {
         PrivateFile file = new PrivateFile(directory.resolve("tokens"));
 
