@@ -17,9 +17,11 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 final class ApiKeyRequest extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
+    private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1?\\d{1,2})";
+
     /** An address, so that nobody asks the domain name service; proxies add brackets, a zone or a port. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("\\[?(\\d{1,3}(?:\\.\\d{1,3}){3}|[\\da-fA-F.]*:[\\da-fA-F:.]*)(?:%[^]]*)?]?(?::\\d+)?");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "\\[?(" + BYTE + "(?:\\." + BYTE + "){3}|[\\da-fA-F.]*:[\\da-fA-F:.]*)(?:%[^]]*)?]?(?::\\d+)?");
 
     /** The headers with the credentials. */
     private transient List<String> authorization;

@@ -22,6 +22,7 @@ class ApiKeyRequestTest {
         "::ffff:203.0.113.7, 203.0.113.7",
         "db.example.org, 127.0.0.1",
         "unknown, 127.0.0.1",
+        "999.1.1.1, 127.0.0.1",
         "2001:db8::1::2, 127.0.0.1"
     })
     void address_isTheClients_howeverTheServerWritesIt(String written, String address) throws UnknownHostException {
