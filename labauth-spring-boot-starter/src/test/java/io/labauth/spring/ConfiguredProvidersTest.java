@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.GeneratedFiles;
@@ -91,13 +92,14 @@ class ConfiguredProvidersTest {
                         .hasMessageNotContaining("sesame"));
     }
 
-    @Test
-    void scopes_thatTheServiceCannotAnswer_areNamedAsTheSetting() {
+    @ParameterizedTest
+    @ValueSource(strings = {"openid", "read:user openid", "read:user,openid"})
+    void scopes_thatTheServiceCannotAnswer_areNamedAsTheSetting(String scopes) {
         application
                 .withPropertyValues(
                         "labauth.providers.it.preset=github",
                         "labauth.providers.it.client-id=lab",
-                        "labauth.providers.it.scopes=openid")
+                        "labauth.providers.it.scopes=" + scopes)
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
