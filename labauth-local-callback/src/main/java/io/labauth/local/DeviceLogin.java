@@ -25,9 +25,6 @@ import java.util.Objects;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628">RFC 8628</a>
  */
 public final class DeviceLogin<U> implements AutoCloseable {
-    /** A longer address makes a code that no terminal has room for. */
-    private static final int MAX_QR_ADDRESS = 300;
-
     private final DeviceLoginProvider<U> provider;
     private final Waits waits = new Waits();
     private PrintStream output = Surroundings.ofThisProcess().isNotebook() ? System.out : System.err;
@@ -112,8 +109,8 @@ public final class DeviceLogin<U> implements AutoCloseable {
                 + code.userCode()
                 + "\n");
         URI address = code.verificationUriComplete().orElse(code.verificationUri());
-        if (qrCode && address.toASCIIString().length() <= MAX_QR_ADDRESS) {
-            output.println(QrCode.of(address));
+        if (qrCode) {
+            QrCode.fitting(address).ifPresent(output::println);
         }
         Duration longest = timeout.compareTo(code.validity()) < 0 ? timeout : code.validity();
         output.println("Waiting for you, at most " + Invitation.text(longest) + " …");
