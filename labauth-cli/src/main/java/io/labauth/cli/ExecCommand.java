@@ -61,9 +61,8 @@ final class ExecCommand implements Callable<Integer> {
     public Integer call() {
         SavedCredential saved = Credentials.of(invocation).require(name);
         Map<String, String> variables = renamed(Accounts.of(saved, invocation).variables());
-        // How the program ends is its own affair: whatever ends this process, ends it with the program's exit code, and
-        // not
-        // before. Said before the start, since the program may be faster than what comes after.
+        // How the program ends is its own affair: this process ends with its exit code, and not before. Said before the
+        // start, since the program may be faster than what comes after.
         CompletableFuture<Process> started = new CompletableFuture<>();
         Thread atExit = new Thread(() -> endLike(started), "labauth-exec");
         Runtime.getRuntime().addShutdownHook(atExit);

@@ -132,8 +132,7 @@ class LabArchivesLoginTest {
         });
         String code;
         StringWriter thrown = new StringWriter();
-        // From its first request on labauth keeps the JDK's log of URLs off, into which the browser of this test writes
-        // too.
+        // The browser of this test writes into the JDK's log of URLs too, which labauth's first request keeps off.
         login(new Visit(authUrl -> fake.signIn(URI.create(authUrl), EMAIL).toString()))
                 .signIn();
 

@@ -40,8 +40,7 @@ class FullCommonPoolTest {
     private static String run(FakeLabArchives fake, Duration timeout) throws IOException {
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // With one thread JDK 17 does not use the pool, whose size is that of the machine's cores less
-                        // one.
+                        // With one thread, as on two cores, JDK 17 does not use the pool.
                         "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
                         "-cp",
                         System.getProperty("java.class.path"),
