@@ -109,7 +109,9 @@ class LabArchivesLoginIT {
         Path browser = Files.writeString(
                 bin.resolve("chromium"), "#!/bin/sh\nprintf '%s\\n' \"$@\" > " + arguments + "\nexec sleep 60\n");
         Files.setPosixFilePermissions(browser, PosixFilePermissions.fromString("rwx------"));
-        Process process = labauth.with("PATH", bin + ":/usr/bin:/bin").start("login", "labarchives", "--isolated");
+        Process process = labauth.with("PATH", bin + ":/usr/bin:/bin")
+                .with("DISPLAY", ":0")
+                .start("login", "labarchives", "--isolated");
 
         try (BufferedReader err = process.errorReader()) {
             URI link = Program.link(err);

@@ -40,8 +40,8 @@ public interface Browser {
 
     /**
      * A separate window of Chrome, Chromium, Edge or Firefox with a fresh profile, which is closed and deleted when the login is over: the sign-in
-     * sees no cookies of the person's own browser and leaves none behind. None where {@link #system()} opens none for want of a screen, nor where
-     * each browser ends at once, as Chrome, Chromium and Edge do for the user root: it takes two seconds to know.
+     * sees no cookies of the person's own browser and leaves none behind. None in an SSH session, under {@code sudo} or without a display, nor
+     * where each browser ends at once, as Chrome, Chromium and Edge do for the user root: it takes two seconds to know.
      *
      * @return the browser, for one login at a time
      */

@@ -24,7 +24,7 @@ final class IsolatedBrowser implements Browser {
     @Override
     public synchronized boolean open(URI address) {
         finished();
-        return surroundings.hasScreen()
+        return surroundings.showsWindows()
                 && Stream.of(KnownBrowser.values()).anyMatch(browser -> opens(browser, address.toASCIIString()));
     }
 

@@ -35,10 +35,12 @@ record Surroundings(String system, Map<String, String> environment, Predicate<Pa
 
     /** Whether a browser that is started here would be seen by the person, and would start at all. */
     boolean hasScreen() {
-        if (isSsh() || isSudo()) {
-            return false;
-        }
-        return isMac() || isWindows() || isWsl() || (hasDisplay() && !isContainer());
+        return showsWindows() && !isContainer();
+    }
+
+    /** Whether a program's own window may appear before the person; also in a container that was given a display. */
+    boolean showsWindows() {
+        return !isSsh() && !isSudo() && (isMac() || isWindows() || isWsl() || hasDisplay());
     }
 
     /** The person sits elsewhere, even where this machine has a screen. */

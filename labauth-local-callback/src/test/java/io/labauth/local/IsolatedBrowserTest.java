@@ -114,6 +114,19 @@ class IsolatedBrowserTest {
     }
 
     @Test
+    void open_inAContainerThatHasADisplay_opensTheWindow() throws IOException {
+        program("chromium", "");
+        Surroundings inAContainer = new Surroundings(
+                "Linux",
+                Map.of("PATH", bin + ":/usr/bin:/bin", "DISPLAY", ":0"),
+                path -> path.equals(Path.of("/.dockerenv")) || isInstalled(path));
+        Browser browser = new IsolatedBrowser(inAContainer);
+
+        assertThat(browser.open(ADDRESS)).isTrue();
+        browser.finished();
+    }
+
+    @Test
     void open_whenTheFirstBrowserEndsAtOnce_leavesNoProfileOfItAndTakesTheNext() throws IOException {
         program("chromium", "exit 1");
         Browser browser = browser("firefox", "");
