@@ -20,6 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StartTest {
+    private static final String DEMO = "--labauth.demo-mode=on";
+
     @Test
     void start_whenThePortIsTaken_namesTheSettingAndTheCommand(CapturedOutput output) throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -66,7 +68,7 @@ class StartTest {
                 "ftp://localhost"
             })
     void start_whenTheBaseUrlIsNotOne_saysWhatItMustBe(String baseUrl, CapturedOutput output) {
-        assertThatThrownBy(() -> start("--ACCESS_KEYID=", "--server.port=0", "--labauth.web.base-url=" + baseUrl))
+        assertThatThrownBy(() -> start(DEMO, "--server.port=0", "--labauth.web.base-url=" + baseUrl))
                 .isInstanceOf(RuntimeException.class);
 
         assertThat(output).contains("labauth.web.base-url is not an https address");
@@ -88,7 +90,7 @@ class StartTest {
     @Test
     void start_whenABaseUrlIsSet_saysIt(CapturedOutput output) {
         try (ConfigurableApplicationContext context =
-                start("--ACCESS_KEYID=", "--server.port=0", "--labauth.web.base-url=https://lab.example.org/")) {
+                start(DEMO, "--server.port=0", "--labauth.web.base-url=https://lab.example.org/")) {
             assertThat(context.getBean(LabAuthBaseUrl.class).value()).isEqualTo(URI.create("https://lab.example.org"));
             assertThat(output).contains("Open https://lab.example.org");
         }
@@ -97,7 +99,7 @@ class StartTest {
     @Test
     void cookies_whenTheBaseUrlIsHttps_areSecureAndOfThisHostAlone() {
         try (ConfigurableApplicationContext context =
-                start("--ACCESS_KEYID=", "--server.port=0", "--labauth.web.base-url=https://lab.example.org")) {
+                start(DEMO, "--server.port=0", "--labauth.web.base-url=https://lab.example.org")) {
             int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 
             // What is refused for want of a token begins a session.
