@@ -14,6 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 
@@ -27,7 +28,9 @@ class ApiKeysConfiguration {
         return ApiKeyPeppers.of(properties.peppers(), madeUp);
     }
 
+    /** An application that brings its {@link ApiKeys} needs no other place for them. */
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     ApiKeyDatabase labAuthApiKeyDatabase(
             LabAuthApiKeysProperties properties,
