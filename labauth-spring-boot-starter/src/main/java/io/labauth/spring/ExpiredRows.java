@@ -51,8 +51,15 @@ final class ExpiredRows {
             }
         } catch (SQLException | RuntimeException e) {
             // Another node may be deleting the same rows; the next minute sees to what is left.
-            LOG.log(Level.WARNING, "Expired sign-ins were not deleted: " + e.getMessage());
+            LOG.log(Level.WARNING, "Expired sign-ins were not deleted: " + problem(e));
         }
+    }
+
+    /** The database's own words may have its address in them, and with it a password. */
+    private static String problem(Exception e) {
+        return e instanceof SQLException refused
+                ? "SQLSTATE " + refused.getSQLState()
+                : e.getClass().getSimpleName();
     }
 
     private int deleteBatch(Instant now) throws SQLException {
